@@ -1,0 +1,47 @@
+import type { Cadence } from '../kernel/calendar.ts';
+import { parseCadence, parseDuration } from '../kernel/duration.ts';
+import type { Instant } from '../kernel/time.ts';
+
+/** The numbers and words that policies set and checks read. `fallback` is Tickmark's default, adopted by nobody. */
+export const settingDefinitions = {
+  'access-review.every': { fallback: '3 months', read: cadence, title: 'Access is reviewed every' },
+  'access-removal.within': { fallback: '24 hours', read: duration, title: 'Access of leavers is removed within' },
+  'policy-review.every': { fallback: '12 months', read: cadence, title: 'Policies are reviewed every' },
+  'vulnerability.critical.within': { fallback: '7 days', read: duration, title: 'Critical vulnerabilities are fixed within' },
+  'vulnerability.high.within': { fallback: '30 days', read: duration, title: 'High vulnerabilities are fixed within' },
+  'change.ticket-prefixes': { fallback: [] as string[], read: words, title: 'A change names a ticket of' },
+  'restore-test.every': { fallback: '6 months', read: cadence, title: 'A restore is tested every' },
+  'tabletop.every': { fallback: '12 months', read: cadence, title: 'An incident exercise is held every' },
+} as const;
+
+export type SettingName = keyof typeof settingDefinitions;
+export type SettingValue<N extends SettingName> = ReturnType<(typeof settingDefinitions)[N]['read']>;
+
+/** A value with where it comes from. */
+export interface Setting<T> {
+  readonly value: T;
+  /** As the policy wrote it. */
+  readonly written: string;
+  /** The policy and version that set it; null is Tickmark's default, adopted by nobody. */
+  readonly policy: { readonly id: string; readonly version: number } | null;
+  /** From when it counts: the later of effective and recorded. */
+  readonly since: Instant;
+}
+
+/** Settings are facts: each value counts from its own instant, never backwards. */
+export interface Settings {
+  at<N extends SettingName>(name: N, at: Instant): Setting<SettingValue<N>>;
+}
+
+function duration(raw: unknown): number {
+  return parseDuration(String(raw));
+}
+
+function cadence(raw: unknown): Cadence {
+  return parseCadence(String(raw));
+}
+
+function words(raw: unknown): readonly string[] {
+  if (Array.isArray(raw)) return raw.map(String);
+  return raw === undefined || raw === '' ? [] : [String(raw)];
+}
