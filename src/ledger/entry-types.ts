@@ -1,5 +1,5 @@
-/** Which log an entry belongs to: an organization's own, or the one of the installation. */
-export type LogKind = 'organization' | 'instance';
+/** Which log an entry belongs to: an organization's own, the one of the installation, or whichever it concerns. */
+export type LogKind = 'organization' | 'instance' | 'either';
 
 /**
  * What a field of an entry may hold. Nothing here can hold a name, an e-mail address or free text: those are content, and
@@ -79,14 +79,14 @@ export const entryTypes = {
     fields: { erased: 'uuid', reason: 'word', actor: 'uuid?' },
   },
   'key-started': {
-    log: 'organization',
-    says: 'A key may sign checkpoints of this log from a size and an instant on.',
-    fields: { key: 'key', fromSize: 'count', from: 'instant' },
+    log: 'either',
+    says: 'This key signs the checkpoints of this log after the first checkpoint that covers this entry.',
+    fields: { key: 'key' },
   },
   'key-ended': {
-    log: 'organization',
-    says: 'A key may no longer sign checkpoints of this log.',
-    fields: { key: 'key', untilSize: 'count', until: 'instant', reason: 'word' },
+    log: 'either',
+    says: 'This key no longer signs checkpoints of this log.',
+    fields: { key: 'key', reason: 'word' },
   },
   'first-run': { log: 'instance', says: 'The installation was made.', fields: { instance: 'uuid' } },
   'organization-created': { log: 'instance', says: 'An organization was made.', fields: { organization: 'uuid' } },
@@ -106,5 +106,7 @@ type ValueOf<R extends FieldRule> = R extends `${string}?` ? string | null : R e
 
 /** The fields that an entry of this type must have. */
 export type EntryFields<T extends EntryType> = {
-  readonly [F in keyof (typeof entryTypes)[T]['fields']]: (typeof entryTypes)[T]['fields'][F] extends FieldRule ? ValueOf<(typeof entryTypes)[T]['fields'][F]> : never;
+  readonly [F in keyof (typeof entryTypes)[T]['fields']]: (typeof entryTypes)[T]['fields'][F] extends FieldRule
+    ? ValueOf<(typeof entryTypes)[T]['fields'][F]>
+    : never;
 };

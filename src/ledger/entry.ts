@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { sha256 } from '../kernel/hash.ts';
 import { newUuid, type Uuid } from '../kernel/ids.ts';
 import { type Instant, isoInstant } from '../kernel/time.ts';
-import { isIsoInstant } from '../verify/core/checkpoint.ts';
+import { isIsoInstant } from '../verify/core/log-keys.ts';
 import { type BaseRule, type EntryFields, type EntryType, type EntryTypeRule, entryTypes, type FieldRule } from './entry-types.ts';
 
 /** An entry before it has a place in the tree. */

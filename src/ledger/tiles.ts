@@ -98,6 +98,7 @@ export async function loadTree(size: number, reader: TileReader): Promise<TreeSt
 /** Exactly the first `width` hashes of a stored tile. */
 export async function readTile(reader: TileReader, level: number, index: number, width: number): Promise<Uint8Array> {
   const bytes = await reader.tile(level, index, width);
-  if (bytes.length < width * HASH_BYTES) throw new RangeError(`Tile ${index} of level ${level} holds ${bytes.length / HASH_BYTES} hashes instead of ${width}`);
+  if (bytes.length < width * HASH_BYTES)
+    throw new RangeError(`Tile ${index} of level ${level} holds ${bytes.length / HASH_BYTES} hashes instead of ${width}`);
   return bytes.subarray(0, width * HASH_BYTES);
 }

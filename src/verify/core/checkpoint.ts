@@ -1,8 +1,9 @@
 import { fromBase64, toBase64 } from './bytes.ts';
 import type { VerifyCrypto } from './crypto.ts';
 import { VerifyError } from './failure.ts';
+import { isIsoInstant, isValidFor, type LogKey } from './log-keys.ts';
 import { HASH_BYTES } from './merkle.ts';
-import { parseNote, type VerifierKey, verifyNote } from './note.ts';
+import { parseNote, verifyNote } from './note.ts';
 
 /** What a log commits to at one size (C2SP tlog-checkpoint, with one extension line). */
 export interface Checkpoint {
@@ -13,20 +14,6 @@ export interface Checkpoint {
   readonly root: Uint8Array;
   /** When it was made, by the log's clock, which never runs backwards: `2025-03-01T09:30:00.000Z`. */
   readonly recorded: string;
-}
-
-/** A key of a log and the checkpoints it may sign: sizes `[fromSize, untilSize)`, recorded in `[from, until)`; null is open. */
-export interface LogKey {
-  readonly key: VerifierKey;
-  readonly fromSize: number;
-  readonly untilSize: number | null;
-  readonly from: string | null;
-  readonly until: string | null;
-}
-
-/** A key without any limit: what an auditor pins. */
-export function unlimited(key: VerifierKey): LogKey {
-  return { key, fromSize: 0, untilSize: null, from: null, until: null };
 }
 
 /** The signed text: four lines, each ended by a newline. */
@@ -61,26 +48,19 @@ export async function verifyCheckpoint(crypto: VerifyCrypto, note: string, origi
   const checkpoint = parseCheckpoint(parsed.text);
   if (checkpoint.origin !== origin) throw new VerifyError('wrong-origin', `This is a checkpoint of ${checkpoint.origin}, not of ${origin}.`);
   const ofLog = keys.filter(({ key }) => key.name === origin);
-  const signers = await verifyNote(crypto, parsed, ofLog.map(({ key }) => key));
+  const signers = await verifyNote(
+    crypto,
+    parsed,
+    ofLog.map(({ key }) => key),
+  );
   const mayHaveSigned = ofLog.some((held) => signers.includes(held.key) && isValidFor(held, checkpoint));
   if (!mayHaveSigned) {
-    throw new VerifyError('key-not-valid', `The key that signed the checkpoint of size ${checkpoint.size} was not valid for it at ${checkpoint.recorded}.`);
+    throw new VerifyError(
+      'key-not-valid',
+      `The key that signed the checkpoint of size ${checkpoint.size} was not valid for it at ${checkpoint.recorded}.`,
+    );
   }
   return checkpoint;
-}
-
-/** Whether the key was the log's at the size and at the time of the checkpoint. */
-export function isValidFor(held: LogKey, { size, recorded }: Pick<Checkpoint, 'size' | 'recorded'>): boolean {
-  const bySize = size >= held.fromSize && (held.untilSize === null || size < held.untilSize);
-  const byTime = (held.from === null || recorded >= held.from) && (held.until === null || recorded < held.until);
-  return bySize && byTime;
-}
-
-/** Whether the text is an instant as this format writes it, UTC with milliseconds; such texts sort as the instants do. */
-export function isIsoInstant(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text)) return false;
-  const at = new Date(text);
-  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 
 function malformed(why: string): VerifyError {

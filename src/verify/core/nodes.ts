@@ -30,7 +30,8 @@ export function nodesFromLeaves(sha256: Sha256, leafHashes: readonly Uint8Array[
 
 /** The ranges whose hashes prove inclusion, from the leaf to the root. */
 export function inclusionPath(index: number, size: number): LeafRange[] {
-  if (!isCount(index) || !isCount(size) || index >= size) throw new VerifyError('size-out-of-range', `There is no leaf ${index} in a tree of ${size}.`);
+  if (!isCount(index) || !isCount(size) || index >= size)
+    throw new VerifyError('size-out-of-range', `There is no leaf ${index} in a tree of ${size}.`);
   const path: LeafRange[] = [];
   for (let start = 0, end = size; end - start > 1; ) {
     const split = start + splitOf(end - start);

@@ -96,10 +96,15 @@ export interface SubtreeConsistencyClaim {
  * @throws VerifyError `size-out-of-range`, `malformed-hash`, `malformed-proof`, `root-mismatch`
  */
 export function verifySubtreeConsistency(sha256: Sha256, claim: SubtreeConsistencyClaim): void {
-  const { range, size, subtreeRoot, root, proof } = claim;
+  const { range, size, subtreeRoot, proof } = claim;
   if (!isCount(size) || !isCount(range.end) || range.end > size) throw outOfRange(`A tree of ${size} has no leaves up to ${range.end}.`);
   proof.forEach(requireStep);
-  if (range.start === range.end) return verifyEmptyRange(sha256, subtreeRoot, proof);
+  if (range.start === range.end) verifyEmptyRange(sha256, subtreeRoot, proof);
+  else verifyFilledRange(sha256, claim);
+}
+
+function verifyFilledRange(sha256: Sha256, claim: SubtreeConsistencyClaim): void {
+  const { range, size, subtreeRoot, root } = claim;
   if (!isSubtree(range)) throw outOfRange(`The leaves from ${range.start} to ${range.end} are no subtree.`);
   const [first, second] = climbBoth(sha256, claim);
   if (!equalBytes(first, subtreeRoot)) throw mismatch(`The proof does not lead to the earlier root, of ${range.end - range.start} leaves.`);

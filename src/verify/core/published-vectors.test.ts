@@ -15,19 +15,29 @@ interface Vector {
 const verifiers: Readonly<Record<string, { count: number; verify: (vector: Vector) => void }>> = {
   inclusion: {
     count: 98,
-    verify: (v) => verifyInclusion(sha256, { index: number(v.leafIdx), size: number(v.treeSize), leafHash: bytes(v.leafHash), root: bytes(v.root), proof: proof(v) }),
+    verify: (v) =>
+      verifyInclusion(sha256, {
+        index: number(v.leafIdx),
+        size: number(v.treeSize),
+        leafHash: bytes(v.leafHash),
+        root: bytes(v.root),
+        proof: proof(v),
+      }),
   },
   consistency: {
     count: 98,
-    verify: (v) => verifyConsistency(sha256, { size1: number(v.size1), size2: number(v.size2), root1: bytes(v.root1), root2: bytes(v.root2), proof: proof(v) }),
+    verify: (v) =>
+      verifyConsistency(sha256, { size1: number(v.size1), size2: number(v.size2), root1: bytes(v.root1), root2: bytes(v.root2), proof: proof(v) }),
   },
   subtreeinclusion: {
     count: 204,
-    verify: (v) => verifySubtreeInclusion(sha256, range(v), { index: number(v.leafIdx), leafHash: bytes(v.leafHash), root: bytes(v.root), proof: proof(v) }),
+    verify: (v) =>
+      verifySubtreeInclusion(sha256, range(v), { index: number(v.leafIdx), leafHash: bytes(v.leafHash), root: bytes(v.root), proof: proof(v) }),
   },
   subtreeconsistency: {
     count: 118,
-    verify: (v) => verifySubtreeConsistency(sha256, { range: range(v), size: number(v.size), subtreeRoot: bytes(v.root1), root: bytes(v.root2), proof: proof(v) }),
+    verify: (v) =>
+      verifySubtreeConsistency(sha256, { range: range(v), size: number(v.size), subtreeRoot: bytes(v.root1), root: bytes(v.root2), proof: proof(v) }),
   },
 };
 
@@ -47,7 +57,10 @@ describe.each(Object.entries(verifiers))('the published vectors for %s', (kind, 
 
 function read(kind: string): Vector[] {
   const text = readFileSync(new URL(`../../../test/vectors/merkle/${kind}.ndjson`, import.meta.url), 'utf8');
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as Vector);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Vector);
 }
 
 function range(vector: Vector): { start: number; end: number } {

@@ -1,6 +1,6 @@
 import { canonicalText } from './canonical.ts';
-import { isIsoInstant } from './checkpoint.ts';
 import { VerifyError } from './failure.ts';
+import { isIsoInstant } from './log-keys.ts';
 
 /** The fields every entry has; the others depend on its type. */
 export interface EntryBody {
