@@ -1,4 +1,5 @@
 import { sha256 } from '../kernel/hash.ts';
+import { concatBytes } from '../verify/core/bytes.ts';
 import { emptyRoot, foldPeaks, HASH_BYTES } from '../verify/core/merkle.ts';
 import { nodesOfRange } from '../verify/core/nodes.ts';
 import { hashInTile, TILE_HEIGHT, TILE_WIDTH, tileWidth } from '../verify/core/tiles.ts';
@@ -40,7 +41,7 @@ export function appendLeaves(state: TreeState, leafHashes: readonly Uint8Array[]
   for (let level = 0; carried.length > 0; level++) {
     const held = edge[level] ?? new Uint8Array();
     const first = Math.floor(Math.floor(state.size / TILE_WIDTH ** level) / TILE_WIDTH);
-    const grown = cut(level, first, Buffer.concat([held, carried]));
+    const grown = cut(level, first, concatBytes(held, carried));
     tiles.push(...grown.tiles);
     edge[level] = grown.rest;
     carried = grown.carried;

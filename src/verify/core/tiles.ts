@@ -57,7 +57,7 @@ export function hashesOfTile(bytes: Uint8Array, tile: TileId): Uint8Array[] {
 
 /** Hash over `2^height` hashes of a tile, from hash number `first`. */
 export function hashInTile(sha256: Sha256, bytes: Uint8Array, first: number, height: number): Uint8Array {
-  const work = bytes.slice(first * HASH_BYTES, (first + 2 ** height) * HASH_BYTES);
+  const work = new Uint8Array(bytes.subarray(first * HASH_BYTES, (first + 2 ** height) * HASH_BYTES)); // a copy: `slice` of a Buffer is none
   for (let count = 2 ** height; count > 1; count /= 2) {
     for (let at = 0; at < count; at += 2) {
       const left = work.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES);
