@@ -60,7 +60,7 @@ function parsePrivateKey(path: string, pem: string): KeyObject {
 
 function signingKey(privateKey: KeyObject): SigningKey {
   const { x } = createPublicKey(privateKey).export({ format: 'jwk' });
-  return { publicKey: Buffer.from(x as string, 'base64url'), sign: (message) => sign(null, message, privateKey) };
+  return { publicKey: new Uint8Array(Buffer.from(x as string, 'base64url')), sign: (message) => new Uint8Array(sign(null, message, privateKey)) };
 }
 
 /** Under which a key's signatures on this log's checkpoints are checked. */
