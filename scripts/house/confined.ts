@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { isCode } from './files.ts';
+import { type Verdict, verdict } from './gate.ts';
+import { type Confined, matchesAny } from './rules.ts';
+
+export interface PureRule {
+  files: string;
+  except: string;
+  globals: string[];
+  members: string[];
+  because: string;
+}
+
+export interface ConfinedRules {
+  confined: readonly Confined[];
+  pure: PureRule;
+}
+
+type Detector = (node: ts.Node) => string | undefined;
+
+/** Finds SQL and reads of the environment outside the files that may hold them, and clocks, chance and the world in pure layers. */
+export function checkConfined(root: string, files: readonly string[], rules: ConfinedRules): Verdict {
+  const code = files.filter(isCode);
+  const failures = code.flatMap((file) => {
+    const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true);
+    return detectorsFor(file, rules).flatMap(({ detect, because }) => sightings(source, detect).map((seen) => `${seen}. ${because}`));
+  });
+  return verdict(code.length, 'code files', { failures });
+}
+
+const detectors: Record<string, Detector> = { sql: findSql, environment: findEnvironment };
+
+function detectorsFor(file: string, { confined, pure }: ConfinedRules): { detect: Detector; because: string }[] {
+  const found = confined.filter((rule) => !matchesAny(rule.to, file)).map((rule) => ({ detect: detectorOf(rule), because: rule.because }));
+  const isPure = new RegExp(pure.files).test(file) && !new RegExp(pure.except).test(file);
+  return isPure ? [...found, { detect: findImpure(pure), because: pure.because }] : found;
+}
+
+function detectorOf(rule: Confined): Detector {
+  const detect = detectors[rule.what];
+  if (detect === undefined) throw new Error(`architecture/rules.json confines "${rule.what}", which nothing detects`);
+  return detect;
+}
+
+function sightings(source: ts.SourceFile, detect: Detector): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const seen = detect(node);
+    if (seen !== undefined) found.push(`${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1} has ${seen}`);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const statement =
+  /^\s*(select\s[\s\S]+\sfrom\s|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s|(create|alter|drop)\s+(or\s+replace\s+)?(unique\s+)?(table|schema|index|policy|role|function|database|view|type)\s|truncate\s|grant\s|set\s+local\s|with\s+\w+\s+as\s*\()/;
+const builders = new Set(['selectFrom', 'insertInto', 'updateTable', 'deleteFrom']);
+
+/** A statement in lower or in upper case (a sentence starts with one capital), Kysely's `sql` tag or one of its builders. */
+function findSql(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) {
+    const text = ts.isTemplateExpression(node) ? node.head.text + node.templateSpans.map((span) => ` ${span.literal.text}`).join('') : node.text;
+    const first = /^\s*(\w+)/.exec(text)?.[1] ?? '';
+    const oneCase = first === first.toLowerCase() || first === first.toUpperCase();
+    return oneCase && statement.test(text.toLowerCase()) ? 'SQL' : undefined;
+  }
+  if (ts.isTaggedTemplateExpression(node)) return node.tag.getText() === 'sql' ? 'SQL' : undefined;
+  return ts.isPropertyAccessExpression(node) && builders.has(node.name.text) ? 'SQL (a query builder)' : undefined;
+}
+
+function findEnvironment(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node) && node.getText() === 'process.env') return 'process.env';
+  const isImport = ts.isImportSpecifier(node) && (node.propertyName ?? node.name).getText() === 'env';
+  return isImport && /^['"](node:)?process['"]$/.test(node.parent.parent.parent.moduleSpecifier.getText())
+    ? 'an import of the environment'
+    : undefined;
+}
+
+function findImpure({ globals, members }: PureRule): Detector {
+  return (node) => {
+    if (ts.isPropertyAccessExpression(node) && members.includes(node.getText())) return node.getText();
+    return ts.isIdentifier(node) && globals.includes(node.text) && isGlobalUse(node) ? node.text : undefined;
+  };
+}
+
+/** An identifier that is a value of its own: not a property's name, a declaration's name or a type. */
+function isGlobalUse(node: ts.Identifier): boolean {
+  const parent = node.parent;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  const names =
+    ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent) || ts.isMethodDeclaration(parent);
+  return (
+    !(names && parent.name === node) &&
+    !ts.isTypeNode(parent) &&
+    !ts.isImportSpecifier(parent) &&
+    !ts.isQualifiedName(parent) &&
+    !ts.isBindingElement(parent)
+  );
+}
