@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LogTransaction } from '../database/transaction.ts';
-import { later, type Instant } from '../kernel/time.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { type Instant, later } from '../kernel/time.ts';
 import { milliseconds, tablesOf } from './store-log.ts';
 
 /** How far a log has come. */

@@ -1,0 +1,51 @@
+import type { RawBuilder } from 'kysely';
+import type pg from 'pg';
+import Cursor from 'pg-cursor';
+import type { Database } from './connect.ts';
+import { INSTANCE, type LogId } from './transaction.ts';
+
+/** A row as an array of its columns, in the order of the query. */
+export type Row = readonly unknown[];
+
+/**
+ * Reads a query in batches, in memory that does not grow with the answer. One read-only transaction lasts as long as the reading;
+ * leaving the loop early ends it.
+ */
+export async function* streamRows(db: Database, log: LogId, query: RawBuilder<unknown>, batch = 2_000): AsyncGenerator<Row[]> {
+  const { sql: text, parameters } = query.compile(db.kysely);
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin transaction read only');
+    await client.query("select set_config('tickmark.organization', $1, true)", [log === INSTANCE ? '' : log]);
+    yield* readAll(client, text, parameters, batch);
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    await endReading(client, broken);
+  }
+}
+
+async function* readAll(client: pg.PoolClient, text: string, parameters: readonly unknown[], batch: number): AsyncGenerator<Row[]> {
+  const cursor = client.query(new Cursor<Row>(text, [...parameters], { rowMode: 'array', types: typesOf(client) }));
+  try {
+    for (let rows = await cursor.read(batch); rows.length > 0; rows = await cursor.read(batch)) yield rows;
+  } finally {
+    await cursor.close();
+  }
+}
+
+function typesOf(client: pg.PoolClient): pg.CustomTypesConfig {
+  return { getTypeParser: client.getTypeParser.bind(client) } as pg.CustomTypesConfig;
+}
+
+/** Nothing was written. A connection on which that fails is thrown away. */
+async function endReading(client: pg.PoolClient, broken: Error | undefined): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch (error) {
+    client.release(broken ?? (error as Error));
+  }
+}
