@@ -3,7 +3,7 @@ import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Writes a file so that after a power cut it holds either the old content or all of the new one. */
-export async function writeDurably(path: string, content: string, mode = 0o600): Promise<void> {
+export async function writeDurably(path: string, content: string | Uint8Array, mode = 0o600): Promise<void> {
   const draft = `${path}.${randomUUID()}.draft`;
   try {
     const file = await open(draft, 'wx', mode);

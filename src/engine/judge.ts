@@ -1,0 +1,122 @@
+import type { Check } from '../checks/check.ts';
+import { evaluate, type Finding } from '../checks/evaluate.ts';
+import { allChecks } from '../checks/index.ts';
+import type { Database } from '../database/connect.ts';
+import type { KindId, KindState } from '../facts/kinds/index.ts';
+import { mergeReads, type Reads } from '../facts/reads.ts';
+import { seenAtAll, type Sight } from '../facts/sight.ts';
+import type { Gap, Timeline } from '../facts/timeline.ts';
+import { type CalendarDate, dateAt, type Zone, zone } from '../kernel/calendar.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { earlier, type Instant, later, plus, type Span } from '../kernel/time.ts';
+import { allPopulations } from '../populations/index.ts';
+import type { Context, Item, Population, Reconciliation } from '../populations/population.ts';
+import { type AuditPeriod, type PeriodRequest, type Program, periodFrom, programFrom } from './program.ts';
+import { settingsFrom } from './settings.ts';
+import { readLooks, readSights, type SightedLook } from './sights.ts';
+import { loadWorld, type World } from './world.ts';
+
+export interface JudgeRequest extends PeriodRequest {
+  readonly organization: Uuid;
+  /** Facts below this place in the ledger are known; what came later is not. */
+  readonly treeSize: number;
+  readonly now: Instant;
+  /** Judge this one instant instead of an audit's period. */
+  readonly at?: Instant | undefined;
+}
+
+export interface JudgedPopulation {
+  readonly population: Population;
+  readonly items: readonly Item<unknown>[];
+  readonly unseen: readonly Gap[];
+  readonly reconciliations: readonly Reconciliation[];
+}
+
+export interface JudgedCheck {
+  readonly check: Check;
+  readonly findings: readonly Finding[];
+}
+
+/** Everything judged from the facts below one place in the ledger; nothing is written. */
+export interface Judged {
+  readonly program: Program | null;
+  readonly zone: Zone;
+  readonly period: AuditPeriod;
+  readonly horizon: Instant;
+  readonly world: World;
+  readonly context: Context<Reads>;
+  readonly looks: readonly SightedLook[];
+  readonly sights: readonly Sight[];
+  readonly populations: readonly JudgedPopulation[];
+  readonly checks: readonly JudgedCheck[];
+}
+
+/** What the engine itself reads, whatever the checks declare. */
+const engineReads: Reads = {
+  program: ['id', 'title', 'categories', 'zone', 'since'],
+  audit: ['id', 'type', 'date', 'from', 'until'],
+  policy: ['id', 'title', 'status', 'version', 'effective', 'parameters'],
+  exclusion: ['id', 'check', 'items', 'reason', 'requestedBy', 'approvedBy', 'approvedAt', 'untilAt'],
+  person: ['id', 'name', 'authority', 'employment'],
+};
+
+export async function judge(db: Database, request: JudgeRequest): Promise<Judged> {
+  const { organization, treeSize } = request;
+  const looks = await readLooks(db, organization, treeSize);
+  const sights = await readSights(db, organization, treeSize, looks);
+  const world = await loadWorld(db, { organization, treeSize, reads: declaredReads(), sights, looks });
+  const program = programFrom(timelineOf(world, 'program'));
+  const inZone = program?.zone ?? zone('UTC');
+  const period = periodOf(request, world, inZone);
+  const horizon = horizonOf(period.span, sights, request.now);
+  const context: Context<Reads> = {
+    facts: world as Context<Reads>['facts'],
+    settings: settingsFrom(timelineOf(world, 'policy'), inZone),
+    period: period.span,
+    horizon,
+    zone: inZone,
+    since: program?.since ?? dateAt(period.span.from, inZone),
+  };
+  const populations = allPopulations.map((population) => judgePopulation(population, context));
+  const checks = allChecks.map((check) => judgeCheck(check, populations, context));
+  return { program, zone: inZone, period, horizon, world, context, looks, sights, populations, checks };
+}
+
+/** The timeline of a kind that the engine itself declares. */
+export function timelineOf<K extends KindId>(world: World, kind: K): Timeline<KindState<K>> {
+  const timeline = world[kind];
+  if (!timeline) throw new Error(`The engine does not declare that it reads ${kind}`);
+  return timeline as unknown as Timeline<KindState<K>>;
+}
+
+function declaredReads(): Map<KindId, Set<string>> {
+  return mergeReads([engineReads, ...allPopulations.map((one) => one.reads), ...allChecks.map((one) => one.reads)]);
+}
+
+function periodOf(request: JudgeRequest, world: World, inZone: Zone): AuditPeriod {
+  if (request.at === undefined) return periodFrom(timelineOf(world, 'audit'), inZone, request.now, request);
+  const day: CalendarDate = dateAt(request.at, inZone);
+  return { audit: null, type: 1, first: day, last: day, span: { from: request.at, until: plus(request.at, 1) } };
+}
+
+/** The end of the period, or the end of what was seen if that is earlier. */
+function horizonOf(period: Span, sights: readonly Sight[], now: Instant): Instant {
+  const seenUntil = seenAtAll(sights).at(-1)?.until ?? now;
+  return later(earlier(period.until, seenUntil), plus(period.from, 1));
+}
+
+function judgePopulation(population: Population, context: Context<Reads>): JudgedPopulation {
+  const items = [...population.items(context)].sort((a, b) => a.span.from - b.span.from || compare(a.key, b.key));
+  const unseen = population.unseen(context);
+  return { population, items, unseen, reconciliations: population.reconcile?.(context) ?? [] };
+}
+
+function judgeCheck(check: Check, populations: readonly JudgedPopulation[], context: Context<Reads>): JudgedCheck {
+  const judged = populations.find((one) => one.population.id === check.population.id);
+  if (!judged) throw new Error(`The check ${check.id} asks a population that is not registered: ${check.population.id}`);
+  return { check, findings: judged.items.map((item) => evaluate(check, item, context)) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

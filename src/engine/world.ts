@@ -1,0 +1,92 @@
+import type { Database } from '../database/connect.ts';
+import type { VersionRow } from '../facts/fact.ts';
+import type { KindId } from '../facts/kinds/index.ts';
+import { gapsByScope, joinGaps, type Sight, scopeKey } from '../facts/sight.ts';
+import { readVersions } from '../facts/store-versions.ts';
+import type { Gap, Subject, Timeline, Version } from '../facts/timeline.ts';
+import type { Uuid } from '../kernel/ids.ts';
+import { BEGINNING, FOREVER } from '../kernel/time.ts';
+import type { SightedLook } from './sights.ts';
+
+/** Timelines by kind, with only the fields that were asked for. */
+export type World = { readonly [K in KindId]?: Timeline<never> };
+
+export interface WorldRequest {
+  readonly organization: Uuid;
+  /** Facts below this place in the ledger; what came later is not known. */
+  readonly treeSize: number;
+  readonly reads: ReadonlyMap<KindId, ReadonlySet<string>>;
+  readonly sights: readonly Sight[];
+  readonly looks: readonly SightedLook[];
+}
+
+/** Loads whole histories, unclipped, of the kinds and fields that were declared; and of nothing else. */
+export async function loadWorld(db: Database, request: WorldRequest): Promise<World> {
+  const scopes = gapsByScope(request.sights);
+  const world: { [K in KindId]?: Timeline<never> } = {};
+  for (const [kind, fields] of request.reads) {
+    const sights = request.sights.filter((one) => delivers(request.looks, one, kind));
+    const subjects = await loadSubjects(db, request, { kind, fields: [...fields] }, scopes);
+    const gaps = sights.length === 0 ? [neverLooked(kind)] : joinGaps(sights.flatMap((one) => scopes.get(scopeKey(one)) ?? []));
+    world[kind] = { kind, subjects: subjects as unknown as readonly Subject<never>[], gaps };
+  }
+  return world;
+}
+
+function delivers(looks: readonly SightedLook[], sight: Sight, kind: KindId): boolean {
+  return looks.some((look) => look.system === sight.system && look.kinds[sight.feed]?.includes(kind));
+}
+
+function neverLooked(kind: string): Gap {
+  return { from: BEGINNING, until: FOREVER, reason: 'before-first-look', why: `No connection delivers facts of the kind "${kind}".` };
+}
+
+async function loadSubjects(
+  db: Database,
+  { organization, treeSize }: WorldRequest,
+  { kind, fields }: { kind: KindId; fields: readonly string[] },
+  scopes: ReadonlyMap<string, readonly Gap[]>,
+): Promise<Subject<unknown>[]> {
+  const subjects: Subject<unknown>[] = [];
+  let current: VersionRow[] = [];
+  const close = () => {
+    const [first] = current;
+    if (first) subjects.push(subjectOf(first, current, scopes));
+  };
+  for await (const rows of readVersions(db, { organization, kind, treeSize, from: BEGINNING, until: FOREVER, fields })) {
+    for (const row of rows) {
+      if (row.subject !== current[0]?.subject) {
+        close();
+        current = [];
+      }
+      current.push(row);
+    }
+  }
+  close();
+  return subjects;
+}
+
+function subjectOf(first: VersionRow, rows: readonly VersionRow[], scopes: ReadonlyMap<string, readonly Gap[]>): Subject<unknown> {
+  const last = rows[rows.length - 1] as VersionRow;
+  return {
+    id: first.subject,
+    vendorId: first.vendorId,
+    system: first.system,
+    feed: last.feed,
+    scope: last.scope,
+    versions: rows.map(versionOf),
+    gaps: scopes.get(scopeKey(last)) ?? [],
+  };
+}
+
+function versionOf(row: VersionRow): Version<unknown> {
+  return {
+    state: row.state,
+    from: row.validFrom,
+    until: row.validUntil,
+    notBefore: row.notBefore,
+    endsNotBefore: row.endsNotBefore,
+    basis: row.basis,
+    leaf: row.leaf,
+  };
+}
