@@ -15,7 +15,8 @@ const files = projectFiles(root);
 
 const gates: Record<string, () => Verdict | Promise<Verdict>> = {
   types: () => runTool(root, 'typescript-7/bin/tsc', ['--noEmit', '-p', '.']),
-  'lint and format': () => runTool(root, '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--max-diagnostics=50', '.']),
+  lint: () => runTool(root, '@biomejs/biome/bin/biome', ['lint', '--error-on-warnings', '--reporter=concise', '--max-diagnostics=100', '.']),
+  format: () => runTool(root, '@biomejs/biome/bin/biome', ['check', '--linter-enabled=false', '--reporter=concise', '--max-diagnostics=100', '.']),
   imports: () => checkImports(root, { layers, packages: rules.packages }),
   places: () => checkConfined(root, files, rules),
   budgets: () => checkBudgets(root, files, rules.budgets),

@@ -9,7 +9,7 @@ export interface PureRule {
   files: string;
   except: string;
   globals: string[];
-  members: string[];
+  expressions: string[];
   because: string;
 }
 
@@ -52,7 +52,7 @@ function sightings(source: ts.SourceFile, detect: Detector): string[] {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return found;
+  return [...new Set(found)];
 }
 
 const statement =
@@ -79,24 +79,30 @@ function findEnvironment(node: ts.Node): string | undefined {
     : undefined;
 }
 
-function findImpure({ globals, members }: PureRule): Detector {
+function findImpure({ globals, expressions }: PureRule): Detector {
   return (node) => {
-    if (ts.isPropertyAccessExpression(node) && members.includes(node.getText())) return node.getText();
-    return ts.isIdentifier(node) && globals.includes(node.text) && isGlobalUse(node) ? node.text : undefined;
+    if (ts.isPropertyAccessExpression(node) || ts.isNewExpression(node) || ts.isCallExpression(node)) {
+      const text = node.getText();
+      return expressions.includes(text) ? text : undefined;
+    }
+    const isGlobal = ts.isIdentifier(node) && globals.includes(node.text) && isValue(node) && !isDeclaredIn(node.getSourceFile(), node.text);
+    return isGlobal ? node.text : undefined;
   };
 }
 
-/** An identifier that is a value of its own: not a property's name, a declaration's name or a type. */
-function isGlobalUse(node: ts.Identifier): boolean {
+/** An identifier that stands for a value: not the name of a property or a declaration, and not part of a type. */
+function isValue(node: ts.Identifier): boolean {
   const parent = node.parent;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
-  const names =
-    ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent) || ts.isMethodDeclaration(parent);
-  return (
-    !(names && parent.name === node) &&
-    !ts.isTypeNode(parent) &&
-    !ts.isImportSpecifier(parent) &&
-    !ts.isQualifiedName(parent) &&
-    !ts.isBindingElement(parent)
-  );
+  if ('name' in parent && parent.name === node) return false;
+  return !ts.isTypeNode(parent) && !ts.isQualifiedName(parent);
+}
+
+/** Whether the file itself declares the name (a parameter, a constant, an import), so that it is not the global. */
+function isDeclaredIn(source: ts.SourceFile, name: string): boolean {
+  const declares = (node: ts.Node): boolean =>
+    ((ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isBindingElement(node) || ts.isImportSpecifier(node)) &&
+      node.name.getText() === name) ||
+    ts.forEachChild(node, (child) => declares(child) || undefined) === true;
+  return declares(source);
 }
