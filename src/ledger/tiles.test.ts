@@ -18,7 +18,9 @@ function storage(): TileReader & { tiles: Map<string, Uint8Array>; keep: (batch:
   const tiles = new Map<string, Uint8Array>();
   return {
     tiles,
-    keep: (batch) => batch.forEach(({ level, index, hashes }) => tiles.set(`${level}/${index}`, hashes)),
+    keep: (batch) => {
+      for (const { level, index, hashes } of batch) tiles.set(`${level}/${index}`, hashes);
+    },
     tile: async (level, index) => tiles.get(`${level}/${index}`) ?? new Uint8Array(),
   };
 }

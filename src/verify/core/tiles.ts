@@ -1,7 +1,7 @@
 import type { Sha256 } from './crypto.ts';
 import { VerifyError } from './failure.ts';
 import { HASH_BYTES, nodeHash } from './merkle.ts';
-import type { NodeId, NodeSource } from './nodes.ts';
+import { type NodeId, type NodeSource, nodesFromLeaves } from './nodes.ts';
 
 /** A tile covers 8 levels of the tree: up to 256 hashes side by side (C2SP tlog-tiles). */
 export const TILE_HEIGHT = 8;
@@ -75,13 +75,24 @@ export function tileOfNode({ level, index }: NodeId, size: number): TileId {
   return { level: tileLevel, index: tileIndex, width: tileWidth(tileLevel, tileIndex, size) };
 }
 
-/** Nodes read from tiles of a tree of `size` leaves. `tileBytes` gives exactly the hashes of the tile it is asked for. */
+/**
+ * Nodes read from tiles of a tree of `size` leaves. `tileBytes` gives exactly the hashes of the tile it is asked for; each
+ * tile is asked for once, and what lies between its hashes and the level above is computed once.
+ */
 export function nodesFromTiles(sha256: Sha256, size: number, tileBytes: (tile: TileId) => Uint8Array): NodeSource {
+  const opened = new Map<string, NodeSource>();
+  const open = (tile: TileId): NodeSource => {
+    const path = tilePath(tile);
+    const inside = opened.get(path) ?? nodesFromLeaves(sha256, hashesOfTile(tileBytes(tile), tile));
+    opened.set(path, inside);
+    return inside;
+  };
   return (level, index) => {
     const tile = tileOfNode({ level, index }, size);
     const height = level % TILE_HEIGHT;
-    const first = index * 2 ** height - tile.index * TILE_WIDTH;
-    if (first + 2 ** height > tile.width) throw new VerifyError('size-out-of-range', `A tree of ${size} has no node ${index} at level ${level}.`);
-    return hashInTile(sha256, tileBytes(tile), first, height);
+    const inTile = index - (tile.index * TILE_WIDTH) / 2 ** height;
+    if ((inTile + 1) * 2 ** height > tile.width)
+      throw new VerifyError('size-out-of-range', `A tree of ${size} has no node ${index} at level ${level}.`);
+    return open(tile)(height, inTile);
   };
 }
