@@ -80,7 +80,8 @@ function intoTest(from: string, dependency: IDependency): string[] {
 function acrossLayers(from: string, dependency: IDependency, rules: ImportRules): string[] {
   const layer = layerOf(from, rules.layers);
   if (isTest(from)) return [];
-  if (isNode(dependency)) return layer?.node === false ? [`${from} imports ${dependency.module}: ${layer.name} stands apart from Node`] : [];
+  if (isNode(dependency))
+    return layer?.node === false ? [`${from} imports node:${dependency.module.replace(/^node:/, '')}: ${layer.name} stands apart from Node`] : [];
   if (isPackage(dependency)) return packages(from, dependency, layer, rules.packages);
   return layer === undefined ? [] : locals(from, dependency, layer, rules.layers);
 }
