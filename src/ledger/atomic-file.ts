@@ -1,41 +1,36 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, rename, rm } from 'node:fs/promises';
+import { link, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Puts a whole file in the place of whatever stands there. After it returns, the bytes survive a power cut. */
-export async function replaceFile(path: string, data: string, mode = 0o644): Promise<void> {
-  await throughTemporary(path, data, mode, (temporary) => rename(temporary, path));
-}
-
-/** Writes a whole file where nothing stands. False, and nothing written, when something does. */
-export async function createFile(path: string, data: string, mode = 0o644): Promise<boolean> {
-  let created = true;
-  await throughTemporary(path, data, mode, async (temporary) => {
-    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-      created = false;
-    });
-  });
+/**
+ * Writes a whole file where nothing stands, and never replaces one. After it returns, the bytes survive a power cut.
+ * @returns false, with nothing written, when something stands there
+ */
+export async function createFile(path: string, content: string, mode = 0o644): Promise<boolean> {
+  const folder = dirname(path);
+  const draft = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
+  const created = await writeSynced(draft, content, mode)
+    .then(() => linkUnlessThere(draft, path))
+    .finally(() => rm(draft, { force: true }));
+  await syncFolder(folder);
   return created;
 }
 
-/** Writes and syncs a temporary file beside the path, lets `place` move it, and syncs the folder. */
-async function throughTemporary(path: string, data: string, mode: number, place: (temporary: string) => Promise<void>): Promise<void> {
-  const folder = dirname(path);
-  const temporary = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
+/** A hard link, unlike a rename, fails where a file stands, even if it was put there a moment ago. */
+async function linkUnlessThere(draft: string, path: string): Promise<boolean> {
   try {
-    await writeSynced(temporary, data, mode);
-    await place(temporary);
-  } finally {
-    await rm(temporary, { force: true });
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
-  await syncFolder(folder);
 }
 
-async function writeSynced(path: string, data: string, mode: number): Promise<void> {
+async function writeSynced(path: string, content: string, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
-    await file.writeFile(data);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
