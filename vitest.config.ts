@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-const globalSetup = 'test/support/global-setup.ts';
+const globalSetup = ['scripts/build-verify.mjs', 'test/support/global-setup.ts'];
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/faults/**', 'test/e2e/**', '**/node_modules/**'],
-    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    globalSetup: globalSetup.filter((file) => existsSync(file)),
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

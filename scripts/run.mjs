@@ -2,7 +2,8 @@
 // Plain JavaScript without dependencies, because it runs before anything is installed and on Node 20.
 // It installs what package-lock.json names if that has not happened yet (everything npm says goes to standard error),
 // then runs the target on Node 24 and passes arguments, streams, signals and the exit code through.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, findNode, root, SetupError } from './setup.mjs';
@@ -26,11 +27,20 @@ if (target === undefined) {
 
 try {
   await ensureInstalled();
-  start(findNode(), target);
+  const node = findNode();
+  makeVerifier(node);
+  start(node, target);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(2);
+}
+
+/** Packages carry the one-file verifier, so it is made before a program that may write one. */
+function makeVerifier(node) {
+  if (!existsSync(join(root, 'src', 'verify', 'main.ts'))) return;
+  const { status } = spawnSync(node, [join(root, 'scripts', 'build-verify.mjs')], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new SetupError('The verifier could not be made. The reason is above.');
 }
 
 /** npm starts scripts in the package's folder; a program that takes paths must see the folder its caller stood in. */
