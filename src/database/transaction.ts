@@ -40,6 +40,15 @@ export async function inTransaction<T>(db: Database, log: LogId, work: (tx: LogT
   });
 }
 
+/** Sees the database as it was when it began, and writes nothing. */
+export async function inSnapshot<T>(db: Database, log: LogId, work: (tx: LogTransaction) => Promise<T>): Promise<T> {
+  const snapshot = db.kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return snapshot.execute(async (transaction) => {
+    await nameOrganization(transaction, log);
+    return work({ log, sql: transaction });
+  });
+}
+
 /** For this transaction only: the setting is gone with it, however the connection is shared. */
 async function nameOrganization(transaction: Kysely<unknown>, log: LogId): Promise<void> {
   await sql`select set_config('tickmark.organization', ${log === INSTANCE ? '' : log}, true)`.execute(transaction);

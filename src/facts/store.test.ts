@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
+import { accountFact, collected, coverageOf, day, noon, system } from '../../test/support/facts.ts';
 import { withOrganization } from '../database/transaction.ts';
-import { newUuid, subjectId, systemId } from '../kernel/ids.ts';
-import { BEGINNING, FOREVER, type Instant, parseInstant } from '../kernel/time.ts';
+import { newUuid, subjectId } from '../kernel/ids.ts';
+import { BEGINNING, FOREVER, parseInstant } from '../kernel/time.ts';
 import { sequence } from '../ledger/store-sequence.ts';
 import type { Coverage, Fact, VersionRow } from './fact.ts';
 import { stateHash } from './state-hash.ts';
@@ -10,36 +11,9 @@ import { appendCoverage, appendFacts } from './store.ts';
 import { readCoverage } from './store-coverage.ts';
 import { readSaid, readVersions } from './store-versions.ts';
 
-const at = parseInstant('2025-06-01T12:00:00.123Z');
-const system = systemId('github', '42');
+const at = noon;
 const clock = () => at;
-
-function day(number: number): Instant {
-  return (Date.UTC(2025, 0, 1) + number * 86_400_000) as Instant;
-}
-
-function fact(vendorId: string, from: number, state: Fact['state'], more: Partial<Fact> = {}): Fact {
-  const validFrom = day(from);
-  const subject = subjectId(system, 'account', vendorId);
-  const base = {
-    kind: 'account',
-    subject,
-    vendorId,
-    system,
-    feed: 'accounts',
-    scope: '',
-    notBefore: BEGINNING,
-    basis: 'look',
-    look: newUuid(),
-  } as const;
-  return { ...base, validFrom, state, ...more };
-}
-
-async function collected<T>(batches: AsyncIterable<readonly T[]>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const batch of batches) all.push(...batch);
-  return all;
-}
+const fact = accountFact;
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -181,9 +155,7 @@ describe('what was said', () => {
 });
 
 describe('coverage', () => {
-  const span = (scope: string, from: number, until: number, look = newUuid()): Coverage => {
-    return { system, feed: 'accounts', scope, from: day(from), until: day(until), look };
-  };
+  const span = coverageOf;
 
   test('is merged for each scope, and knows the look at its end', async () => {
     const last = newUuid();

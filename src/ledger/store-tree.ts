@@ -28,23 +28,31 @@ export async function tryLockTree(tx: LogTransaction): Promise<boolean> {
   return rows[0]?.locked === true;
 }
 
+/** How many entries have their place. */
+export async function readTreeSize(tx: LogTransaction): Promise<number> {
+  return (await readLastLeaf(tx))?.size ?? 0;
+}
+
+async function readLastLeaf(tx: LogTransaction): Promise<{ size: number; recorded: Instant } | null> {
+  const { entry, mine } = tablesOf(tx.log);
+  const { rows } = await sql<{ size: number; recorded: Instant }>`
+    select leaf + 1 as size, ${milliseconds('recorded')} as recorded
+    from ${entry} where ${mine} and leaf is not null order by leaf desc limit 1`.execute(tx.sql);
+  return rows[0] ?? null;
+}
+
 /** @throws Refusal `ledger/shrunk` when entries are missing that a checkpoint has sealed */
 export async function readHead(tx: LogTransaction): Promise<TreeHead> {
-  const { entry, mine } = tablesOf(tx.log);
-  const { rows } = await sql<{ size: number; recorded: number }>`
-    select leaf + 1 as size, ${milliseconds('recorded')} as recorded from ${entry} where ${mine} and leaf is not null order by leaf desc limit 1`.execute(
-    tx.sql,
-  );
-  const last = rows[0];
-  const size = last?.size ?? 0;
+  const last = await readLastLeaf(tx);
   const checkpoint = await readLastCheckpoint(tx);
+  const size = last?.size ?? 0;
   if (checkpoint !== null && checkpoint.size > size) {
     throw new Refusal(
       'ledger/shrunk',
       `The log has ${size} entries, but a checkpoint of ${checkpoint.size} was signed: entries have been removed. Restore the newest backup, and run \`tickmark doctor\`.`,
     );
   }
-  return { size, checkpoint, recorded: latest((last?.recorded as Instant | undefined) ?? null, checkpoint?.recorded ?? null) };
+  return { size, checkpoint, recorded: latest(last?.recorded ?? null, checkpoint?.recorded ?? null) };
 }
 
 function latest(a: Instant | null, b: Instant | null): Instant | null {

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { forgetful, startTestServer } from './server.ts';
+import { forgetful, startTestServer, type TestServer } from './server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -8,9 +8,14 @@ declare module 'vitest' {
   }
 }
 
+let server: TestServer | undefined;
+
 /** One server for the whole run; each test file clones its template. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startTestServer(forgetful);
+export async function setup(project: TestProject): Promise<void> {
+  server = await startTestServer(forgetful);
   project.provide('server', { superuserUrl: server.superuserUrl('DATABASE'), appUrl: server.appUrl('DATABASE'), version: server.version });
-  return () => server.stop();
+}
+
+export async function teardown(): Promise<void> {
+  await server?.stop();
 }
