@@ -93,6 +93,7 @@ describe('sealed bytes', () => {
   test.each([
     ['a space', sealed.replace(',', ', ')],
     ['keys in another order', sealed.replace(/^\{"entry":(.*),"recorded":("[^"]*")\}$/, '{"recorded":$2,"entry":$1}')],
+    ['inner keys in another order', sealed.replace(/("feed":"[^"]*"),("from":"[^"]*")/, '$2,$1')],
     ['a key that stands twice', sealed.replace('"feed":"commits"', '"feed":"commits","feed":"commits"')],
     ['a number written otherwise', sealed.replace('"feed":"commits"', '"feed":1.0')],
     ['a number that loses digits', sealed.replace('"feed":"commits"', '"feed":9007199254740993')],

@@ -9,20 +9,16 @@ import type { TileReader } from '../tiles.ts';
  */
 export type WitnessVerdict = 'agrees' | 'behind' | 'forked';
 
-/** Our own tree, and the root it had at the size of the checkpoint from outside; null when it is not that large. */
-export interface LocalTree {
-  readonly size: number;
-  readonly rootAtOutsideSize: Uint8Array | null;
-}
-
-/** Holds our tree against the newest checkpoint found outside, whose signature the caller has verified. */
-export function compareWithWitness(local: LocalTree, outside: Pick<Checkpoint, 'size' | 'root'>): WitnessVerdict {
-  if (outside.size > local.size || local.rootAtOutsideSize === null) return 'behind';
-  return equalBytes(local.rootAtOutsideSize, outside.root) ? 'agrees' : 'forked';
+/**
+ * Holds our tree against the newest checkpoint found outside, whose signature the caller has verified.
+ * `ours` is the root that our tree had at the outside's size, or null when it is not that large.
+ */
+export function compareWithWitness(ours: Uint8Array | null, outside: Pick<Checkpoint, 'root'>): WitnessVerdict {
+  if (ours === null) return 'behind';
+  return equalBytes(ours, outside.root) ? 'agrees' : 'forked';
 }
 
 /** The same for a stored tree of `size` leaves. */
 export async function compareStoredTree(reader: TileReader, size: number, outside: Pick<Checkpoint, 'size' | 'root'>): Promise<WitnessVerdict> {
-  const rootAtOutsideSize = outside.size <= size ? await storedRootAt(reader, outside.size) : null;
-  return compareWithWitness({ size, rootAtOutsideSize }, outside);
+  return compareWithWitness(outside.size <= size ? await storedRootAt(reader, outside.size) : null, outside);
 }

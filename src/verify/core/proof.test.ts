@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeVerifyCrypto } from '../node-crypto.ts';
 import { leafHash } from './merkle.ts';
 import { consistencyProof, inclusionProof, nodesFromLeaves, rootAt } from './nodes.ts';
-import { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion } from './proof.ts';
+import { type ConsistencyClaim, type InclusionClaim, verifyConsistency, verifyInclusion, verifySubtreeConsistency } from './proof.ts';
 
 const { sha256 } = nodeVerifyCrypto;
 const LARGEST = 4_097;
@@ -128,6 +128,26 @@ describe('consistency', () => {
           proof: consistencyProof(sha256, other, size1, size2),
         };
         expect(() => verifyConsistency(sha256, claim)).toThrow(expect.objectContaining({ code: 'root-mismatch' }));
+      }),
+      runs,
+    );
+  });
+});
+
+describe('a subtree', () => {
+  const subtree = fc.record({ size, level: fc.integer({ min: 0, max: 11 }), any: fc.nat() }).filter((at) => 2 ** at.level <= at.size);
+
+  test('anywhere in the tree is proven by the siblings above it, and by nothing else', () => {
+    fc.assert(
+      fc.property(subtree, fc.nat(), (at, bit) => {
+        const width = 2 ** at.level;
+        const index = at.any % Math.floor(at.size / width);
+        const range = { start: index * width, end: (index + 1) * width };
+        const proof = inclusionProof(sha256, nodes, range.start, at.size).slice(at.level);
+        const claim = { range, size: at.size, subtreeRoot: nodes(at.level, index), root: rootAt(sha256, nodes, at.size), proof };
+        verifySubtreeConsistency(sha256, claim);
+        expect(() => verifySubtreeConsistency(sha256, { ...claim, subtreeRoot: flipped(claim.subtreeRoot, bit) })).toThrow(refusal);
+        expect(() => verifySubtreeConsistency(sha256, { ...claim, proof: [...proof, claim.root] })).toThrow(refusal);
       }),
       runs,
     );
