@@ -64,7 +64,12 @@ export interface Repository {
   readonly paths: readonly string[];
   readonly created: Instant;
   readonly createdBy: PersonId;
-  readonly scope: { readonly since: CalendarDate; readonly recorded: Instant; readonly until: CalendarDate | null; readonly endRecorded: Instant | null };
+  readonly scope: {
+    readonly since: CalendarDate;
+    readonly recorded: Instant;
+    readonly until: CalendarDate | null;
+    readonly endRecorded: Instant | null;
+  };
   readonly approvals: 'records' | 'none';
   /** What can be looked at: all of it, a clone with the older history cut off, or nothing. */
   readonly clone: 'full' | 'shallow' | 'never-connected';
@@ -201,7 +206,9 @@ export interface Vulnerability {
   readonly severity: 'critical' | 'high' | 'medium' | 'low';
   readonly where: string;
   readonly found: Instant;
-  readonly fixed: Instant | null;
+  /** null while open. `unknown` says that nobody knows when; it was written down at `fixedRecorded`. */
+  readonly fixed: Instant | 'unknown' | null;
+  readonly fixedRecorded: Instant | null;
   readonly source: string;
 }
 
