@@ -1,19 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, rm } from 'node:fs/promises';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+
+/** Puts a whole file in the place of whatever stands there. After it returns, the bytes survive a power cut. */
+export async function replaceFile(path: string, content: string, mode = 0o644): Promise<void> {
+  await throughDraft(path, content, mode, (draft) => rename(draft, path));
+}
 
 /**
  * Writes a whole file where nothing stands, and never replaces one. After it returns, the bytes survive a power cut.
  * @returns false, with nothing written, when something stands there
  */
 export async function createFile(path: string, content: string, mode = 0o644): Promise<boolean> {
+  return throughDraft(path, content, mode, (draft) => linkUnlessThere(draft, path));
+}
+
+/** Writes and syncs a draft beside the path, lets `place` put it there, and syncs the folder. */
+async function throughDraft<T>(path: string, content: string, mode: number, place: (draft: string) => Promise<T>): Promise<T> {
   const folder = dirname(path);
   const draft = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
-  const created = await writeSynced(draft, content, mode)
-    .then(() => linkUnlessThere(draft, path))
+  const placed = await writeSynced(draft, content, mode)
+    .then(() => place(draft))
     .finally(() => rm(draft, { force: true }));
   await syncFolder(folder);
-  return created;
+  return placed;
 }
 
 /** A hard link, unlike a rename, fails where a file stands, even if it was put there a moment ago. */
