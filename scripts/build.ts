@@ -7,9 +7,8 @@ import { root } from './setup.mjs';
 
 const dist = join(root, 'dist');
 
-async function emit(project: string): Promise<void> {
-  const { failures } = await runTool(root, 'typescript-7/bin/tsc', ['-p', project]);
-  if (failures.length > 0) throw new Error(failures.join('\n'));
+async function emit(project: string): Promise<string[]> {
+  return (await runTool(root, 'typescript-7/bin/tsc', ['-p', project])).failures;
 }
 
 /** Everything under src that is no code: templates, styles, fonts, documents. */
@@ -26,7 +25,12 @@ function copyAssets(): void {
 }
 
 rmSync(dist, { recursive: true, force: true });
-await emit('tsconfig.build.json');
-await emit('tsconfig.build-migrations.json');
-copyAssets();
-await buildVerifier(join(dist, 'verify', 'verify.mjs'));
+const problems = [...(await emit('tsconfig.build.json')), ...(await emit('tsconfig.build-migrations.json'))];
+if (problems.length === 0) {
+  copyAssets();
+  await buildVerifier(join(dist, 'verify', 'verify.mjs'));
+} else {
+  rmSync(dist, { recursive: true, force: true });
+  console.error(problems.join('\n'));
+  process.exitCode = 1;
+}

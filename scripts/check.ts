@@ -20,7 +20,7 @@ const gates: Record<string, () => Verdict | Promise<Verdict>> = {
   imports: () => checkImports(root, { layers, packages: rules.packages }),
   places: () => checkConfined(root, files, rules),
   budgets: () => checkBudgets(root, files, rules.budgets),
-  'dead code': () => runTool(root, 'knip/bin/knip.js', ['--no-progress']),
+  'dead code': () => runTool(root, 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
   licences: () => checkLicences(root, rules.licences),
   lock: () => checkLock(root),
   voice: () => checkVoice(root, files, rules.voice),

@@ -9,7 +9,7 @@ const wanted = {
 };
 
 function installed(present: Record<string, unknown> | undefined): boolean {
-  const record = present === undefined ? {} : { 'node_modules/.package-lock.json': JSON.stringify({ packages: present }) };
+  const record: Record<string, string> = present === undefined ? {} : { 'node_modules/.package-lock.json': JSON.stringify({ packages: present }) };
   return isInstalled(plant({ 'package-lock.json': JSON.stringify({ packages: wanted }), ...record }).root);
 }
 
