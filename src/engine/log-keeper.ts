@@ -35,7 +35,7 @@ export interface KeeperOptions {
 /** Opens the signing key of a data directory, or makes it on the first run. */
 export async function openLogKeeper(options: KeeperOptions): Promise<LogKeeper> {
   const folder = join(options.dataDirectory, 'keys');
-  const key = await openSigningKey(join(folder, 'signing-key.pem'));
+  const key = await openSigningKey(join(folder, 'signing-key.pem'), await hasSigned(options.db));
   const keyring = (log: LogId) => openKeyring(join(folder, `${log}.keyring.json`), originOf(options.db, log), key);
   return {
     keyring,
@@ -48,13 +48,18 @@ export async function openLogKeeper(options: KeeperOptions): Promise<LogKeeper> 
   };
 }
 
-async function openSigningKey(path: string): Promise<SigningKey> {
+/** A key is made only where nothing has been signed yet: a lost key is never replaced in silence. */
+async function openSigningKey(path: string, signedBefore: boolean): Promise<SigningKey> {
   try {
     return await readKeyFile(path);
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'ledger/key-file-missing') return createKeyFile(path);
+    if (error instanceof Refusal && error.code === 'ledger/key-file-missing' && !signedBefore) return createKeyFile(path);
     throw error;
   }
+}
+
+async function hasSigned(db: Database): Promise<boolean> {
+  return (await readCheckpoint(db, INSTANCE)) !== null;
 }
 
 async function openKeyring(path: string, origin: string, key: SigningKey): Promise<Keyring> {
@@ -92,6 +97,7 @@ export async function holdAgainstWitnesses(options: KeeperOptions, keeper: LogKe
 async function holdAgainst(witness: Witness, log: LogId, { db, warn }: KeeperOptions, keeper: LogKeeper): Promise<void> {
   const origin = originOf(db, log);
   const note = await witness.latest(origin).catch((error: unknown) => {
+    if (error instanceof Refusal) throw error;
     warn(`The witness (${witness.title}) could not be asked: ${messageOf(error)}. Whether an old backup was restored cannot be told by it.`);
     return null;
   });

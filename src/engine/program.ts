@@ -1,6 +1,6 @@
 import type { KindState } from '../facts/kinds/index.ts';
 import { latest, type Timeline } from '../facts/timeline.ts';
-import { type CalendarDate, calendarDate, dateAt, daysSpan, type Zone, zone } from '../kernel/calendar.ts';
+import { addCadence, addDays, type CalendarDate, calendarDate, dateAt, daysSpan, type Zone, zone } from '../kernel/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { FOREVER, type Instant, type Span } from '../kernel/time.ts';
 
@@ -40,7 +40,7 @@ export function programFrom(programs: Timeline<KindState<'program'>>): Program |
 }
 
 /**
- * The period to judge: the one asked for, else the audit asked for, else the Type 2 audit that began last, else the calendar year of `now`.
+ * The period to judge: the one asked for, else the audit asked for, else the Type 2 audit that began last, else the twelve months that end today.
  * @throws Refusal `audit/…` where what was asked for does not exist
  */
 export function periodFrom(audits: Timeline<KindState<'audit'>>, inZone: Zone, now: Instant, request: PeriodRequest): AuditPeriod {
@@ -51,8 +51,7 @@ export function periodFrom(audits: Timeline<KindState<'audit'>>, inZone: Zone, n
   const begun = known.filter((one) => one.type === 2 && one.from <= today).sort((a, b) => (firstDay(a) < firstDay(b) ? 1 : -1));
   const [newest] = begun;
   if (newest) return fromAudit(newest, inZone);
-  const year = today.slice(0, 4);
-  return fromText(`${year}-01-01..${year}-12-31`, inZone);
+  return fromText(`${addDays(addCadence(today, { every: -1, unit: 'year' }), 1)}..${today}`, inZone);
 }
 
 type Audit = KindState<'audit'>;

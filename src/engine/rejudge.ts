@@ -1,0 +1,67 @@
+import type { AssessmentSummary, WrittenFinding } from '../audit/assessment.ts';
+import { openBlobs } from '../facts/store-blobs.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { judgeAgain } from './assess.ts';
+import type { Installation } from './installation.ts';
+import type { PeriodRequest } from './program.ts';
+import { readAssessments } from './sealed-assessments.ts';
+
+export interface Difference {
+  readonly check: string;
+  readonly item: string;
+  /** `judged differently since version 2: was pass, is fail` */
+  readonly sentence: string;
+}
+
+export interface Rejudged {
+  readonly before: AssessmentSummary;
+  readonly after: AssessmentSummary;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Judges the facts of the last sealed assessment with today's checks. What was sealed stays what was said; this shows the difference.
+ * @throws Refusal `assessment/none`
+ */
+export async function rejudge(installation: Installation, request: PeriodRequest): Promise<Rejudged> {
+  const sealed = (await readAssessments(installation)).filter((one) => request.audit === undefined || one.summary.period.audit === request.audit).at(-1);
+  if (!sealed) throw new Refusal('assessment/none', 'Nothing has been assessed yet. Run: tickmark assess');
+  const before = sealed.summary;
+  const { first, last, audit, type } = before.period;
+  const period = audit === null ? (type === 1 ? first : `${first}..${last}`) : undefined;
+  const after = await judgeAgain(installation, before.treeSize, audit === null ? { period } : { audit });
+  const rows = await readFindings(installation, before);
+  return { before, after: after.summary, differences: compare(rows, after.findings) };
+}
+
+async function readFindings({ dataDirectory }: Installation, summary: AssessmentSummary): Promise<WrittenFinding[]> {
+  const blobs = openBlobs(dataDirectory);
+  const rows: WrittenFinding[] = [];
+  for (const file of summary.files.filter((one) => one.name.startsWith('findings/'))) {
+    const text = Buffer.from(await blobs.get(file.sha256)).toString('utf8');
+    for (const line of text.split('\n')) if (line !== '') rows.push(JSON.parse(line) as WrittenFinding);
+  }
+  return rows;
+}
+
+function compare(before: readonly WrittenFinding[], after: readonly WrittenFinding[]): Difference[] {
+  const key = (one: WrittenFinding) => `${one.check} ${one.item}`;
+  const was = new Map(before.map((one) => [key(one), one]));
+  const is = new Map(after.map((one) => [key(one), one]));
+  const changed = after.flatMap((one) => {
+    const old = was.get(key(one));
+    if (old && sameJudgement(old, one)) return [];
+    return [{ check: one.check, item: one.item, sentence: `judged differently since version ${one.version}: was ${old ? said(old) : 'not an item'}, is ${said(one)}` }];
+  });
+  const gone = before.filter((one) => !is.has(key(one))).map((one) => ({ check: one.check, item: one.item, sentence: `was ${said(one)}, is no longer an item` }));
+  return [...changed, ...gone];
+}
+
+function sameJudgement(a: WrittenFinding, b: WrittenFinding): boolean {
+  return a.outcome === b.outcome && a.excludedBy === b.excludedBy && JSON.stringify(a.spans) === JSON.stringify(b.spans);
+}
+
+function said(one: WrittenFinding): string {
+  const spans = one.spans.map((span) => `${span.from} to ${span.until ?? 'the horizon'}`).join(', ');
+  return spans === '' ? one.outcome : `${one.outcome} (${spans})`;
+}
