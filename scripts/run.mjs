@@ -15,6 +15,7 @@ const targets = {
   test: { run: ['node_modules/vitest/vitest.mjs', 'run'] },
   faults: { run: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.faults.config.ts'] },
   check: { run: ['scripts/check.ts'] },
+  format: { run: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'] },
   build: { run: ['scripts/build.ts'] },
 };
 
