@@ -23,9 +23,11 @@ export interface ClusterOptions {
   readonly directory: string;
   /** Password of the superuser; taken when the cluster is made. */
   readonly superuserPassword: string;
-  /** Server settings beside, or instead of, the durable ones. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** Server settings beside, or instead of, the durable ones; null leaves one to the server's configuration file. */
+  readonly settings?: ServerSettings;
 }
+
+export type ServerSettings = Readonly<Record<string, string | null>>;
 
 /** A running server of our own, reachable through a Unix socket alone. */
 export interface Cluster {
@@ -128,7 +130,7 @@ const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 async function launch(options: ClusterOptions, cluster: string, sockets: string, runAs: RunAs): Promise<ChildProcess> {
   const settings = { ...durable, unix_socket_directories: sockets, ...options.settings };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const flags = Object.entries(settings).flatMap(([name, value]) => (value === null ? [] : ['-c', `${name}=${value}`]));
   const [command, ...rest] = [...runAs.prefix, join(options.binaries, 'postgres'), '-D', cluster, ...flags] as [string, ...string[]];
   const logPath = join(options.directory, 'postgres.log');
   const log = openSync(logPath, 'w', 0o600);

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Uuid } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Leniency, refuseDishonesty } from './honesty.ts';
+import { quietPool } from './pool.ts';
 
 /** An open database, as the app. Everything is read and written through `transaction.ts` and `stream.ts`, which name the organization. */
 export interface Database {
@@ -24,9 +25,7 @@ export interface ConnectOptions {
  * @throws Refusal `database/unreachable` and those of `refuseDishonesty`
  */
 export async function connectDatabase(appUrl: string, instance: Uuid, options: ConnectOptions = {}): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: appUrl, max: options.connections ?? 10, types, application_name: 'tickmark' });
-  // An idle connection that breaks is replaced by the pool; whoever uses one hears of it in their own query.
-  pool.on('error', () => undefined);
+  const pool = quietPool({ connectionString: appUrl, max: options.connections ?? 10, types, application_name: 'tickmark' });
   try {
     const client = await pool.connect().catch(refuseUnreachable);
     try {

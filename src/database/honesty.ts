@@ -51,6 +51,7 @@ async function refuseForgetfulServer(client: pg.ClientBase): Promise<void> {
 function mendSetting(name: string, source: string): string {
   if (source === 'user' || source === 'database user') return `alter role ${APP} reset ${name};`;
   if (source === 'database') return `do $$ begin execute format('alter database %I reset ${name}', current_database()); end $$;`;
+  if (source === 'command line') return `-- start the server without -c ${name}=off`;
   return `alter system set ${name} = on;`;
 }
 

@@ -5,6 +5,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
+import { quietPool } from './pool.ts';
 import { ensureRoles, OWNER } from './roles.ts';
 
 /** Where the names of the migrations that ran are kept. */
@@ -32,7 +33,7 @@ export async function migrateDatabase(adminUrl: string, appPassword: string | nu
 async function migrateAsOwner(adminUrl: string): Promise<string[]> {
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({
-      pool: new pg.Pool({ connectionString: adminUrl, max: 1 }),
+      pool: quietPool({ connectionString: adminUrl, max: 1 }),
       onCreateConnection: async (connection) => {
         await connection.executeQuery(CompiledQuery.raw(`set role ${OWNER}`));
       },

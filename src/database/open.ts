@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
-import { type Cluster, SUPERUSER, startCluster } from './cluster.ts';
+import { type Cluster, type ServerSettings, SUPERUSER, startCluster } from './cluster.ts';
 import { connectDatabase, type Database } from './connect.ts';
 import { type DataDirectory, prepareDataDirectory } from './data-directory.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
@@ -20,7 +20,7 @@ export interface OpenOptions {
   readonly databaseUrl?: string | undefined;
   readonly programVersion: string;
   /** Settings of the embedded server instead of our own. */
-  readonly serverSettings?: Readonly<Record<string, string>>;
+  readonly serverSettings?: ServerSettings;
 }
 
 /** A data directory that this process alone works on, with its database. */
@@ -53,7 +53,7 @@ async function openServer(url: string, directory: DataDirectory, lock: Directory
   return opened(database, directory, lock, async () => undefined);
 }
 
-async function openEmbedded(directory: DataDirectory, lock: DirectoryLock, settings: Readonly<Record<string, string>>): Promise<OpenedDatabase> {
+async function openEmbedded(directory: DataDirectory, lock: DirectoryLock, settings: ServerSettings): Promise<OpenedDatabase> {
   const passwords = await embeddedPasswords(directory.path);
   const binaries = await embeddedBinaries();
   const cluster = await startCluster({ binaries, directory: directory.path, superuserPassword: passwords.superuser, settings });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Cluster, SUPERUSER, startCluster } from '../../src/database/cluster.ts';
+import { type Cluster, type ServerSettings, SUPERUSER, startCluster } from '../../src/database/cluster.ts';
 import { embeddedBinaries } from '../../src/database/embedded.ts';
 import { migrateDatabase } from '../../src/database/migrate.ts';
 import { APP } from '../../src/database/roles.ts';
@@ -28,7 +28,7 @@ export interface TestServer {
  * A server of its own, in a temporary folder, with a migrated template database. The programs in TICKMARK_TEST_PG_BIN are used when it is set: the
  * oldest server we support is tested that way.
  */
-export async function startTestServer(settings: Readonly<Record<string, string>>): Promise<TestServer> {
+export async function startTestServer(settings: ServerSettings): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'tickmark-test-'));
   const binaries = process.env['TICKMARK_TEST_PG_BIN'] ?? (await embeddedBinaries());
   const cluster = await startCluster({ binaries, directory, superuserPassword: SUPERUSER_PASSWORD, settings });
