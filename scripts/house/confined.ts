@@ -71,12 +71,18 @@ function findSql(node: ts.Node): string | undefined {
   return ts.isPropertyAccessExpression(node) && builders.has(node.name.text) ? 'SQL (a query builder)' : undefined;
 }
 
+/** `process.env`, `process['env']`, `const { env } = process` and `import { env } from 'node:process'`. */
 function findEnvironment(node: ts.Node): string | undefined {
-  if (ts.isPropertyAccessExpression(node) && node.getText() === 'process.env') return 'process.env';
-  const isImport = ts.isImportSpecifier(node) && (node.propertyName ?? node.name).getText() === 'env';
-  return isImport && /^['"](node:)?process['"]$/.test(node.parent.parent.parent.moduleSpecifier.getText())
-    ? 'an import of the environment'
-    : undefined;
+  if (/^process(\.env|\[['"]env['"]\])$/.test(ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? node.getText() : ''))
+    return 'process.env';
+  if (ts.isBindingElement(node) && ts.isVariableDeclaration(node.parent.parent))
+    return isEnv(node) && node.parent.parent.initializer?.getText() === 'process' ? 'process.env' : undefined;
+  if (!ts.isImportSpecifier(node) || !isEnv(node)) return undefined;
+  return /^['"](node:)?process['"]$/.test(node.parent.parent.parent.moduleSpecifier.getText()) ? 'an import of the environment' : undefined;
+}
+
+function isEnv(node: ts.BindingElement | ts.ImportSpecifier): boolean {
+  return (node.propertyName ?? node.name).getText() === 'env';
 }
 
 function findImpure({ globals, expressions }: PureRule): Detector {

@@ -37,6 +37,9 @@ describe('the gate on places', () => {
   test.each([
     "export const home = process.env['HOME'];",
     'export const { HOME } = process.env;',
+    "export const home = process['env'];",
+    'export const { env: { HOME } } = process;',
+    'const { env } = process;\nexport const home = env.HOME;',
     "import { env } from 'node:process';\nexport const home = env.HOME;",
   ])('catches a read of the environment outside main: %s', (text) => {
     expect(failuresOf({ 'src/engine/planted.ts': text })).toHaveLength(1);
