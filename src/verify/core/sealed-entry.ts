@@ -45,7 +45,7 @@ function parseCanonical(bytes: Uint8Array): unknown {
 function isEntryBody(value: unknown): value is EntryBody {
   if (!isObject(value)) return false;
   const { id, type, at } = value;
-  return typeof id === 'string' && uuidShape.test(id) && typeof type === 'string' && type !== '' && typeof at === 'string' && isIsoInstant(at);
+  return isUuid(id) && typeof type === 'string' && type !== '' && typeof at === 'string' && isIsoInstant(at);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -53,6 +53,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A UUID in lowercase text. */
+export function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && uuidShape.test(value);
+}
 
 function malformed(why: string): VerifyError {
   return new VerifyError('malformed-entry', `Not a sealed entry: ${why}.`);

@@ -1,0 +1,75 @@
+import type { Checkpoint } from '../core/checkpoint.ts';
+import type { VerifyCrypto } from '../core/crypto.ts';
+import { VerifyError } from '../core/failure.ts';
+import type { LogKey } from '../core/log-keys.ts';
+import type { VerifierKey } from '../core/note.ts';
+import type { Shard } from './evidence-index.ts';
+import type { Failures, Place } from './failure.ts';
+import type { FoundFile, PackageFiles } from './files.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
+import type { Summary } from './summary.ts';
+
+/** What the steps of a verification share. Steps that come later find here what earlier ones established. */
+export interface Context {
+  readonly crypto: VerifyCrypto;
+  readonly files: PackageFiles;
+  readonly failures: Failures;
+  readonly manifest: Manifest;
+  /** SHA-256 of manifest.json, lowercase hex. */
+  readonly manifestSha256: string;
+  readonly listed: ReadonlyMap<string, ManifestFile>;
+  readonly found: ReadonlyMap<string, FoundFile>;
+  /** Keys under which signatures are accepted: the pinned ones, else those the package claims. */
+  readonly keys: readonly LogKey[];
+  /** A checkpoint from outside the package, as a signed note. */
+  readonly outside: string | null;
+  readonly onProgress: (sentence: string) => void;
+
+  /** Set by the checkpoint's step. */
+  checkpoint: Checkpoint | null;
+  /** Set by the tree's step once the tiles lead to the checkpoint's root. */
+  treeProven: boolean;
+  /** The keys whose signatures held: on the manifest and on the checkpoint. */
+  readonly signers: VerifierKey[];
+  /** The keys that signed the outside checkpoint. */
+  readonly outsideSigners: VerifierKey[];
+  /** Set by the assessment's step. */
+  summary: Summary | null;
+  /** One bit for each leaf that is a fact carried with the package; set by the entries' step. */
+  factLeaves: Uint8Array;
+  /** Where the entries stand, and what of them was erased; set by the entries' step. */
+  readonly shards: Shard[];
+  readonly erased: { readonly leaf: number; readonly name: string }[];
+  /** SHA-256 of the raw files that looks name; set by the entries' step. */
+  readonly namedBlobs: Set<string>;
+}
+
+/** Whether a file can be read as part of the package. Reports nothing: the step for files has. */
+export function isPresent({ listed, found }: Context, path: string): boolean {
+  return listed.has(path) && found.get(path)?.type === 'file';
+}
+
+/** Runs something that throws `VerifyError` and reports what it says. */
+export async function reporting<T>(failures: Failures, place: Place, work: () => T | Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof VerifyError)) throw error;
+    failures.add(error.code, error.message, place);
+    return null;
+  }
+}
+
+/** The listed files of a folder with this extension, in order. */
+export function listedUnder({ manifest }: Context, prefix: string, suffix: string): readonly ManifestFile[] {
+  return manifest.files.filter(({ path }) => path.startsWith(prefix) && path.endsWith(suffix));
+}
+
+export function setBit(bits: Uint8Array, at: number): void {
+  const byte = Math.floor(at / 8);
+  bits[byte] = (bits[byte] as number) | (1 << (at % 8));
+}
+
+export function hasBit(bits: Uint8Array, at: number): boolean {
+  return ((bits[Math.floor(at / 8)] ?? 0) & (1 << (at % 8))) !== 0;
+}

@@ -1,0 +1,106 @@
+import { equalBytes, fromHex, utf8 } from '../core/bytes.ts';
+import { canonicalText } from '../core/canonical.ts';
+import { verifyCommitment } from '../core/commitment.ts';
+import { leafHash } from '../core/merkle.ts';
+import { type Context, isPresent, listedUnder, reporting, setBit } from './context.ts';
+import { INDEX_FILE, indexText } from './evidence-index.ts';
+import { type Content, commitmentsOf, type EvidenceLine, evidenceLineOf, sealedTextOf } from './evidence-line.ts';
+import type { Place } from './failure.ts';
+import { readWhole } from './files.ts';
+import { readJsonLines } from './lines.ts';
+import { blobsNamedBy } from './looks.ts';
+import { leafHashes } from './tree.ts';
+
+export const ENTRIES = 'evidence/entries-';
+
+/** Walks along the log: every entry below the checkpoint stands in the package once, in order, as it was sealed. */
+export async function verifyEntries(context: Context): Promise<void> {
+  const { manifest, failures } = context;
+  const size = manifest.checkpoint.size;
+  if (!context.treeProven) return;
+  context.factLeaves = new Uint8Array(Math.ceil(size / 8));
+  const hashes = leafHashes(context, size);
+  let recorded = '';
+  let next = 0;
+  for (const { path } of listedUnder(context, ENTRIES, '.ndjson')) {
+    if (context.found.get(path)?.type !== 'file') continue;
+    const first = next;
+    for await (const line of readJsonLines(context.files, path, failures)) {
+      const entry = evidenceLineOf(line.value);
+      const hash = await hashes.next();
+      const place = { file: path, line: line.number, leaf: next };
+      if (typeof entry === 'string') failures.add('malformed-entry', entry, place);
+      else if (hash.done === true) failures.add('entry-extra', `The log has ${size} entries, and this is one more.`, place);
+      else await verifyEntry(context, entry, hash.value, recorded, place);
+      if (typeof entry !== 'string') recorded = entry.recorded;
+      next += 1;
+    }
+    context.shards.push({ path, first, last: next - 1 });
+    context.onProgress(`Checked ${next} of ${size} entries`);
+  }
+  if (next < size)
+    failures.add('entry-missing', `The log has ${size} entries, and the package carries ${next}.`, { file: `${ENTRIES}*.ndjson`, leaf: next });
+}
+
+async function verifyEntry(context: Context, entry: EvidenceLine, hash: Uint8Array, previous: string, place: Place): Promise<void> {
+  const { failures, crypto } = context;
+  if (entry.leaf !== place.leaf) {
+    failures.add('entry-misplaced', `Entry ${entry.leaf} stands where entry ${place.leaf} belongs: entries were taken out, put in or moved.`, place);
+    return;
+  }
+  if (!equalBytes(leafHash(crypto.sha256, utf8(sealedTextOf(entry))), hash)) {
+    failures.add('entry-altered', 'The entry is not the one that was sealed at this place.', place);
+    return;
+  }
+  if (entry.recorded < previous) failures.add('recorded-backwards', `It was recorded at ${entry.recorded}, before the entry in front of it.`, place);
+  await verifyContents(context, entry, place);
+  remember(context, entry);
+}
+
+/** Each commitment of the entry is opened by what the package carries, and nothing else is carried. */
+async function verifyContents(context: Context, entry: EvidenceLine, place: Place): Promise<void> {
+  const commitments = commitmentsOf(entry);
+  for (const name of Object.keys(entry.contents)) {
+    if (!commitments.has(name)) context.failures.add('content-extra', `The entry commits to nothing named ${name}.`, place);
+  }
+  for (const [name, commitment] of commitments) {
+    const content = Object.hasOwn(entry.contents, name) ? entry.contents[name] : undefined;
+    if (content === undefined) context.failures.add('content-missing', `What the entry commits to as ${name} is not carried.`, place);
+    else if (content === 'left-out') requireLeftOut(context, entry, name, place);
+    else if (content === 'erased') context.erased.push({ leaf: entry.leaf, name });
+    else await verifyOpening(context, commitment, content, place);
+  }
+}
+
+export async function verifyOpening(context: Context, commitment: string, opening: Exclude<Content, string>, place: Place): Promise<void> {
+  const { crypto, failures } = context;
+  await reporting(failures, place, () => {
+    const salt = fromHex(opening.salt) as Uint8Array;
+    verifyCommitment(crypto.sha256, commitment, salt, utf8(canonicalText(opening.content) as string));
+  });
+}
+
+/** Only what the assessment did not read may be left out: facts of other kinds, and other assessments. */
+function requireLeftOut({ failures, summary }: Context, { body }: EvidenceLine, name: string, place: Place): void {
+  const wasRead = body.type === 'fact' ? summary?.kinds.has(String(body.kind)) !== false : body.type !== 'assessment';
+  if (wasRead) failures.add('content-left-out', `What the entry commits to as ${name} belongs in the package, and was left out.`, place);
+}
+
+function remember({ factLeaves, namedBlobs }: Context, entry: EvidenceLine): void {
+  if (entry.body.type === 'fact') setBit(factLeaves, entry.leaf);
+  for (const { sha256 } of blobsNamedBy(entry)) namedBlobs.add(sha256);
+}
+
+/** evidence/index.json says where each entry stands and what was erased. */
+export async function verifyIndex(context: Context): Promise<void> {
+  const { files, failures, shards, erased } = context;
+  if (!context.treeProven) return;
+  const place = { file: INDEX_FILE };
+  if (!isPresent(context, INDEX_FILE)) {
+    failures.add('file-missing', 'Every package has this file.', place);
+    return;
+  }
+  const expected = Buffer.from(indexText(shards, erased));
+  const held = await readWhole(files, INDEX_FILE, expected.length).catch(() => null);
+  if (held === null || !expected.equals(held)) failures.add('derived-differs', 'It does not say where the entries stand.', place);
+}
