@@ -83,7 +83,7 @@ function ownerRuns() {
 
 function install() {
   process.stderr.write('Setting up: installing the packages that package-lock.json names. This happens once.\n');
-  const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const npm = spawn('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     env: { ...process.env, PATH: pathWithoutPackages() },
