@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { type ProgramFile, type StarterValues, starterProgram } from './template.ts';
+import type { StarterValues } from './starter-values.ts';
+import { starterProgram } from './template.ts';
+import type { ProgramFile } from './write-files.ts';
 
 const plain: StarterValues = {
   title: 'Harbourlight (demo)',

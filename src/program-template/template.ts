@@ -1,26 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { calendarDate, daysSpan, zone } from '../kernel/calendar.ts';
-import { Refusal } from '../kernel/refusal.ts';
-import { yamlList, yamlText } from './yaml-text.ts';
+import { replacementsFor, type StarterValues } from './starter-values.ts';
+import { overwriting, type ProgramFile, standingText, writeOrUndo } from './write-files.ts';
 
-/** What a new program is told about itself. Dates are `2025-12-31`; both days of the period belong to it; `zone` is an IANA name. */
-export interface StarterValues {
-  readonly title: string;
-  readonly zone: string;
-  /** The first day of the program. */
-  readonly since: string;
-  readonly periodFrom: string;
-  readonly periodUntil: string;
-  /** `id` is the name under which the clone is connected. */
-  readonly repositories: readonly { readonly id: string; readonly branches: readonly string[] }[];
-  /** The first person of the program. An empty `email` leaves the list of addresses empty. */
-  readonly person: { readonly name: string; readonly email: string };
-}
-
-/** A file of the program; `path` is relative to the program's folder and has forward slashes. */
-export interface ProgramFile {
-  readonly path: string;
-  readonly text: string;
+/** Paths as given, in the order given. */
+export interface WrittenProgram {
+  readonly written: string[];
+  /** Files that already held exactly this text. */
+  readonly unchanged: string[];
 }
 
 /**
@@ -54,69 +40,17 @@ function fillIn(text: string, replacements: ReadonlyMap<string, string>): string
   });
 }
 
-function replacementsFor(values: StarterValues): ReadonlyMap<string, string> {
-  checkValues(values);
-  const since = calendarDate(values.since);
-  return new Map([
-    ['programId', yamlText(programId(values.title))],
-    ['title', yamlText(values.title)],
-    ['titleText', markdownText(values.title)],
-    ['zone', yamlText(values.zone)],
-    ['since', since],
-    ['periodFrom', values.periodFrom],
-    ['periodUntil', values.periodUntil],
-    ['repositories', repositoryLines(values.repositories, since)],
-    ['personName', yamlText(values.person.name)],
-    ['personEmails', yamlList(values.person.email === '' ? [] : [values.person.email])],
-  ]);
-}
-
-function checkValues({ title, person, repositories, ...dates }: StarterValues): void {
-  daysSpan(calendarDate(dates.periodFrom), calendarDate(dates.periodUntil), zone(dates.zone));
-  mustHold(title, 'the title of the program');
-  mustHold(person.name, 'the name of the first person');
-  for (const { id, branches } of repositories) {
-    mustHold(id, 'the id of a repository');
-    if (branches.length === 0) throw new Refusal('program-template/no-branch', `Name at least one production branch of the repository "${id}".`);
-    for (const branch of branches) mustHold(branch, `a branch of the repository "${id}"`);
-  }
-  const twice = repositories.find(({ id }, index) => repositories.findIndex((other) => other.id === id) < index);
-  if (twice) throw new Refusal('program-template/repository-twice', `The repository "${twice.id}" is named twice. Give each its own id.`);
-}
-
-function mustHold(text: string, what: string): void {
-  if (text.trim() === '') throw new Refusal('program-template/empty', `Say ${what}: it is empty.`);
-}
-
-/** `Harbourlight (demo)` becomes `harbourlight-demo`. */
-function programId(title: string): string {
-  const words = title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return words ? words.join('-').slice(0, 60) : 'program';
-}
-
-/** As plain words on one line of markdown. */
-function markdownText(text: string): string {
-  return text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>&]/g, '\\$&');
-}
-
-function repositoryLines(repositories: StarterValues['repositories'], since: string): string {
-  if (repositories.length === 0) return '[]';
-  return repositories
-    .map(
-      ({ id, branches }) => `
-  - id: ${yamlText(id)}
-    branches: ${yamlList(branches)}
-    since: ${since}
-    decided-by: p-001
-    why: Named when this program was started
-    approvals: none`,
-    )
-    .join('');
+/**
+ * Writes the files into a folder, which is made if need be. Each file appears whole or not at all. When one cannot be written, those that
+ * this call created are taken away again. After a crash, calling again goes on where it ended.
+ * @throws Refusal `program-template/exists` without `overwrite` when another text stands in the place of a file; nothing is written then.
+ * @throws Refusal `program-template/not-a-folder` when a file stands where a folder is needed.
+ */
+export async function writeProgram(folder: string, files: readonly ProgramFile[], options: { readonly overwrite: boolean }): Promise<WrittenProgram> {
+  const standing = await Promise.all(files.map((file) => standingText(folder, file)));
+  const changed = files.filter(({ text }, index) => standing[index] !== text);
+  const inTheWay = files.filter(({ text }, index) => standing[index] !== undefined && standing[index] !== text);
+  if (!options.overwrite && inTheWay.length > 0) throw overwriting(folder, inTheWay);
+  await writeOrUndo(folder, changed, options.overwrite);
+  return { written: changed.map(({ path }) => path), unchanged: files.filter((file) => !changed.includes(file)).map(({ path }) => path) };
 }

@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { starterProgram } from './template.ts';
-import { writeProgram } from './write-program.ts';
+import { starterProgram, writeProgram } from './template.ts';
 
 const files = starterProgram({
   title: 'Example',

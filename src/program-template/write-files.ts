@@ -2,33 +2,17 @@ import { mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
 import { createFile, replaceFile } from '../ledger/atomic-file.ts';
-import type { ProgramFile } from './template.ts';
 
-/** Paths as given, in the order given. */
-export interface WrittenProgram {
-  readonly written: string[];
-  /** Files that already held exactly this text. */
-  readonly unchanged: string[];
+/** A file of the program; `path` is relative to the program's folder and has forward slashes. */
+export interface ProgramFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 type Undo = () => Promise<void>;
 
-/**
- * Writes the files into a folder, which is made if need be. Each file appears whole or not at all. When one cannot be written, those that
- * this call created are taken away again. After a crash, calling again goes on where it ended.
- * @throws Refusal `program-template/exists` without `overwrite` when another text stands in the place of a file; nothing is written then.
- * @throws Refusal `program-template/not-a-folder` when a file stands where a folder is needed.
- */
-export async function writeProgram(folder: string, files: readonly ProgramFile[], options: { readonly overwrite: boolean }): Promise<WrittenProgram> {
-  const standing = await Promise.all(files.map(async ({ path }) => textAt(insideOf(folder, path))));
-  const changed = files.filter(({ text }, index) => standing[index] !== text);
-  const inTheWay = files.filter(({ text }, index) => standing[index] !== undefined && standing[index] !== text);
-  if (!options.overwrite && inTheWay.length > 0) throw overwriting(folder, inTheWay);
-  await writeOrUndo(folder, changed, options.overwrite);
-  return { written: changed.map(({ path }) => path), unchanged: files.filter((file) => !changed.includes(file)).map(({ path }) => path) };
-}
-
-async function writeOrUndo(folder: string, files: readonly ProgramFile[], overwrite: boolean): Promise<void> {
+/** Writes the files, each whole. When one cannot be written, takes those away again that were created here, with the folders made for them. */
+export async function writeOrUndo(folder: string, files: readonly ProgramFile[], overwrite: boolean): Promise<void> {
   const done: Undo[] = [];
   try {
     for (const file of files) await writeOne(folder, file, overwrite, done);
@@ -63,7 +47,9 @@ async function removeEmpty(innermost: string, topmost: string): Promise<void> {
   }
 }
 
-async function textAt(path: string): Promise<string | undefined> {
+/** What stands in the place of the file; undefined when nothing does. */
+export async function standingText(folder: string, file: ProgramFile): Promise<string | undefined> {
+  const path = insideOf(folder, file.path);
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -87,7 +73,8 @@ function asRefusal(error: unknown, path: string): unknown {
   return error;
 }
 
-function overwriting(folder: string, files: readonly ProgramFile[]): Refusal {
+/** Names the files that stand in the way. */
+export function overwriting(folder: string, files: readonly ProgramFile[]): Refusal {
   const shown = files.slice(0, 3).map(({ path }) => path);
   const more = files.length > shown.length ? ` and ${files.length - shown.length} more` : '';
   return new Refusal(
