@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../src/kernel/calendar.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 
-/** Everything that happened at the demo company, as plain data. What follows from it (files, commits, shas) is written by demo/write-git.ts. */
+/** Everything that happened at the demo company, as plain data. What follows from it (files, commits, shas) is written by demo/write/write-company.ts. */
 export interface World {
   readonly seed: string;
   readonly people: readonly Person[];
