@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { calendarDate } from '../kernel/calendar.ts';
+import { parseInstant } from '../kernel/time.ts';
 import type { StarterValues } from './starter-values.ts';
 import { starterProgram } from './template.ts';
 import type { ProgramFile } from './write-files.ts';
@@ -86,6 +89,45 @@ test('every file of records explains itself, and its examples are entries once t
     }
   }
 });
+
+/** The keys that the page of the format shows for each list, nested ones included: `employment.from`. */
+function keysInSpec(): Map<string, Set<string>> {
+  const page = readFileSync(new URL('../../docs/spec/program-as-code.md', import.meta.url), 'utf8');
+  const shown = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => parse(text) as Record<string, unknown>);
+  return new Map(shown.flatMap((file) => Object.entries(file).map(([list, entries]) => [list, new Set(keysOf(entries))])));
+}
+
+function keysOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(keysOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner).map((below) => `${key}.${below}`)]);
+}
+
+test('the examples use no key that the page of the format does not show', () => {
+  const spec = keysInSpec();
+  expect(spec.get('people')).toContain('employment.until');
+  for (const name of ['service', 'owner']) spec.get('accounts')?.add(name);
+  for (const { path, text } of starterProgram(plain).filter((file) => file.path.startsWith('records/'))) {
+    for (const [list, entries] of Object.entries(withExamples(text))) {
+      expect(spec.has(list), `${list} of ${path}`).toBe(true);
+      for (const key of keysOf(entries)) expect(spec.get(list), `${key} of ${list}`).toContain(key);
+    }
+  }
+});
+
+test('days and instants in the examples are days and instants', () => {
+  const found = starterProgram(plain).flatMap(({ path, text }) => (path.startsWith('records/') ? textsIn(withExamples(text)) : []));
+  const [days, instants] = [/^\d{4}-\d{2}-\d{2}$/, /^\d{4}-\d{2}-\d{2}T/].map((shape) => found.filter((one) => shape.test(one)));
+  expect(days?.length).toBeGreaterThan(10);
+  expect(instants?.length).toBeGreaterThan(10);
+  for (const day of days ?? []) expect(() => calendarDate(day)).not.toThrow();
+  for (const at of instants ?? []) expect(() => parseInstant(at)).not.toThrow();
+});
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
 
 test('the README names the program and every file it links to exists', () => {
   const files = starterProgram(plain);
