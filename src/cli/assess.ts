@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { assess } from '../engine/assess.ts';
+import { rejudge } from '../engine/rejudge.ts';
+import { exitCodeOf, failOn } from './exit-codes.ts';
+import { withInstallation } from './open.ts';
+import { withData, withPeriod, withResult } from './options.ts';
+import type { Session } from './session.ts';
+import { progressOn } from './progress.ts';
+import { resultJson } from './result-json.ts';
+import { resultText } from './result-text.ts';
+import { readInstant } from './state.ts';
+
+interface AssessOptions {
+  readonly audit?: string;
+  readonly period?: string;
+  readonly asKnownAt?: string;
+  readonly again?: boolean;
+  readonly data?: string;
+  readonly json?: boolean;
+  readonly failOn: string;
+}
+
+export function registerAssess(program: Command, session: Session): void {
+  const command = program
+    .command('assess')
+    .description('Judge every check over the period and seal the result in the ledger.')
+    .option('--as-known-at <instant>', 'judge what was known then')
+    .option('--again', 'judge the facts of the last sealed assessment with today’s checks, and show what is judged differently; seals nothing');
+  withResult(withPeriod(withData(command))).action((options: AssessOptions) => (options.again ? again(session, options) : first(session, options)));
+}
+
+async function first({ io, exit }: Session, options: AssessOptions): Promise<void> {
+  const on = failOn(options.failOn);
+  const progress = progressOn(io, options.json === true);
+  await withInstallation(io, options, async (installation) => {
+    const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
+    const sealed = await assess(installation, { audit: options.audit, period: options.period, asKnownAt, onProgress: progress });
+    progress.end();
+    const { size, recorded } = sealed.checkpoint;
+    const seal = `\nSealed as entry ${sealed.entry}, under the checkpoint of ${size.toLocaleString('en-US')} entries (${new Date(recorded).toISOString()}).\n`;
+    io.out(options.json ? `${JSON.stringify(resultJson(sealed), null, 2)}\n` : `${resultText(sealed, io)}${seal}`);
+    exit(exitCodeOf(sealed.summary, on));
+  });
+}
+
+async function again({ io, exit }: Session, options: AssessOptions): Promise<void> {
+  await withInstallation(io, options, async (installation) => {
+    const { before, after, differences } = await rejudge(installation, options);
+    if (options.json) io.out(`${JSON.stringify({ treeSize: before.treeSize, differences }, null, 2)}\n`);
+    else {
+      io.out(`Facts of ${before.treeSize.toLocaleString('en-US')} entries, judged by Tickmark ${before.tickmark} and again by ${after.tickmark}.\n`);
+      io.out(differences.length === 0 ? 'Nothing is judged differently.\n' : differences.map((one) => `${one.check}  ${one.item}: ${one.sentence}\n`).join(''));
+    }
+    exit(differences.length === 0 ? 0 : 1);
+  });
+}

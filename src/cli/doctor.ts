@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { examine } from '../engine/examine.ts';
+import { configured } from './configured.ts';
+import { exitCodes } from './exit-codes.ts';
+import { withInstallation } from './open.ts';
+import { withData } from './options.ts';
+import { paintFor, printable, signs, wrapped } from './paint.ts';
+import type { Session } from './session.ts';
+import { progressOn } from './progress.ts';
+
+interface DoctorOptions {
+  readonly data?: string;
+  readonly config: string;
+  readonly json?: boolean;
+}
+
+export function registerDoctor(program: Command, { io, exit }: Session): void {
+  const command = program
+    .command('doctor')
+    .description('Examine the data directory: both logs entry by entry, the witnesses, the bytes that assessments promise, room on the disk.')
+    .option('--json', 'print what was found as JSON');
+  withData(command).action(async (options: DoctorOptions) => {
+    const progress = progressOn(io, options.json === true);
+    const { organizationName, witnesses } = await configured(io, options.config, { optional: true });
+    await withInstallation(io, { data: options.data, organizationName, witnesses }, async (installation) => {
+      const found = await examine(installation, progress);
+      progress.end();
+      const paint = paintFor(io);
+      const lines = found.map(({ what, well, sentence }) => {
+        const sign = well ? paint.state('pass', signs.pass) : paint.state('fail', signs.fail);
+        return `${sign} ${what}: ${wrapped(printable(sentence), io.width - 2, '  ')}\n`;
+      });
+      io.out(options.json ? `${JSON.stringify(found, null, 2)}\n` : lines.join(''));
+      exit(found.every((one) => one.well) ? exitCodes.clear : exitCodes.exceptions);
+    });
+  });
+}

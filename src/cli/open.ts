@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { type Installation, openInstallation } from '../engine/installation.ts';
+import type { Witness } from '../ledger/witness/witness.ts';
+import type { Io } from './io.ts';
+
+export interface OpenOptions {
+  readonly data?: string | undefined;
+  readonly organizationName?: string | undefined;
+  readonly witnesses?: readonly Witness[] | undefined;
+}
+
+/** Where the installation lives: `--data`, else TICKMARK_DATA, else `.tickmark` in the current folder. */
+export function dataFolder(io: Io, data: string | undefined): string {
+  return resolve(io.folder, data ?? io.settings.dataDirectory ?? '.tickmark');
+}
+
+/** Opens the data directory, does the work, and closes it again whatever happens. */
+export async function withInstallation<T>(io: Io, options: OpenOptions, work: (installation: Installation) => Promise<T>): Promise<T> {
+  const installation = await openInstallation({
+    dataDirectory: dataFolder(io, options.data),
+    databaseUrl: io.settings.databaseUrl,
+    version: io.version,
+    organizationName: options.organizationName ?? 'This organization',
+    clock: io.clock,
+    witnesses: options.witnesses ?? [],
+    warn: (sentence) => io.err(`warning: ${sentence}\n`),
+  });
+  try {
+    return await work(installation);
+  } finally {
+    await installation.close();
+  }
+}

@@ -1,0 +1,98 @@
+import { Command, CommanderError } from 'commander';
+import { Refusal, VendorError } from '../kernel/refusal.ts';
+import { registerAssess } from './assess.ts';
+import { registerCheck } from './check.ts';
+import { registerCollect } from './collect.ts';
+import { registerDoctor } from './doctor.ts';
+import { exitCodes } from './exit-codes.ts';
+import { registerExport } from './export.ts';
+import { registerInit } from './init.ts';
+import type { Io } from './io.ts';
+import { registerMigrate } from './migrate.ts';
+import { printable } from './paint.ts';
+import type { Session } from './session.ts';
+import { registerState } from './state.ts';
+import { registerVerify } from './verify.ts';
+
+const guide = `
+A first run, on a repository of your own:
+  tickmark check --git .                          which findings are yours, for the last twelve months
+
+A program of your own:
+  tickmark init program                           fourteen draft policies and example records
+  tickmark collect                                look at everything that tickmark.yaml names
+  tickmark assess                                 judge the audit's whole period, and seal the result
+  tickmark export --out package                   hand it over
+  tickmark verify package --key KEY               check it anywhere, offline
+
+Exit codes: 0 no exceptions, 1 exceptions, 2 could not look, 3 only unknown, 4 package self-consistent but its signer not pinned.
+Tickmark prepares SOC 2 examinations. Only a CPA firm gives an opinion.`;
+
+/** Runs one command line. @returns the exit code */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = exitCodes.clear;
+  const exit = (next: number) => {
+    code = next;
+  };
+  try {
+    await build({ io, exit }).parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, io);
+  }
+}
+
+function build(session: Session): Command {
+  const { io } = session;
+  const program = new Command('tickmark')
+    .description('Judges a whole SOC 2 period from what really happened, says what nobody can know, and hands over evidence that verifies offline.')
+    .version(io.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+    .exitOverride()
+    .showHelpAfterError('(add --help for what is possible)')
+    .addHelpText('after', guide);
+  const registrations = [registerCheck, registerInit, registerCollect, registerAssess, registerState, registerExport, registerVerify, registerDoctor, registerMigrate];
+  for (const register of registrations) register(program, session);
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+/** Rules of the domain and of the world are said plainly; anything else is a bug, and says so. */
+function explain(error: unknown, io: Io): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clear : exitCodes.couldNotLook;
+  if (error instanceof Refusal) {
+    io.err(`tickmark: ${printableLines(error.message)}  [${error.code}]\n`);
+    return exitCodes.couldNotLook;
+  }
+  if (error instanceof VendorError) {
+    io.err(`tickmark: ${printableLines(error.message)}  [${error.kind}]\n`);
+    return exitCodes.couldNotLook;
+  }
+  if (io.signal.aborted) {
+    io.err('tickmark: interrupted. What was written is whole; the next run continues.\n');
+    return exitCodes.couldNotLook;
+  }
+  return explainUnexpected(error, io);
+}
+
+const worldErrors: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full. Free some space and run the same command again: what was written is whole.',
+  EACCES: 'A file or folder may not be read or written',
+  EROFS: 'The file system is read-only',
+};
+
+function explainUnexpected(error: unknown, io: Io): number {
+  const { code, path } = error as NodeJS.ErrnoException;
+  const sentence = code === undefined ? undefined : worldErrors[code];
+  if (sentence !== undefined) {
+    io.err(`tickmark: ${sentence}${path === undefined ? '' : `: ${printable(path)}`}\n`);
+    return exitCodes.couldNotLook;
+  }
+  io.err(`tickmark: this is a bug in Tickmark ${io.version}. Nothing was sealed by this run.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return exitCodes.couldNotLook;
+}
+
+function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
