@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromBase64 } from '../core/bytes.ts';
-import { type Context, listedUnder } from './context.ts';
+import { type Context, presentShards } from './context.ts';
 import type { Place } from './failure.ts';
 import { readJsonLines } from './lines.ts';
 import { hasExactly, isCountValue, isHex32, isObject, isText } from './shapes.ts';
@@ -13,8 +13,7 @@ export async function verifyBlobs(context: Context): Promise<void> {
   if (!context.treeProven) return;
   const waiting = new Set(namedBlobs);
   let previous = '';
-  for (const { path } of listedUnder(context, BLOBS, '.ndjson')) {
-    if (context.found.get(path)?.type !== 'file') continue;
+  for (const { path } of presentShards(context, BLOBS)) {
     for await (const { number, value } of readJsonLines(context.files, path, failures)) {
       const place = { file: path, line: number };
       const sha256 = verifyBlob(context, value, place);

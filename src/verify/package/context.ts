@@ -65,6 +65,11 @@ export function listedUnder({ manifest }: Context, prefix: string, suffix: strin
   return manifest.files.filter(({ path }) => path.startsWith(prefix) && path.endsWith(suffix));
 }
 
+/** The shards of a kind of evidence that are there, in order. */
+export function presentShards(context: Context, prefix: string): readonly ManifestFile[] {
+  return listedUnder(context, prefix, '.ndjson').filter(({ path }) => isPresent(context, path));
+}
+
 export function setBit(bits: Uint8Array, at: number): void {
   const byte = Math.floor(at / 8);
   bits[byte] = (bits[byte] as number) | (1 << (at % 8));

@@ -2,7 +2,7 @@ import { equalBytes, fromHex, utf8 } from '../core/bytes.ts';
 import { canonicalText } from '../core/canonical.ts';
 import { verifyCommitment } from '../core/commitment.ts';
 import { leafHash } from '../core/merkle.ts';
-import { type Context, isPresent, listedUnder, reporting, setBit } from './context.ts';
+import { type Context, isPresent, presentShards, reporting, setBit } from './context.ts';
 import { INDEX_FILE, indexText } from './evidence-index.ts';
 import { type Content, commitmentsOf, type EvidenceLine, evidenceLineOf, sealedTextOf } from './evidence-line.ts';
 import type { Place } from './failure.ts';
@@ -19,27 +19,40 @@ export async function verifyEntries(context: Context): Promise<void> {
   const size = manifest.checkpoint.size;
   if (!context.treeProven) return;
   context.factLeaves = new Uint8Array(Math.ceil(size / 8));
-  const hashes = leafHashes(context, size);
-  let recorded = '';
-  let next = 0;
-  for (const { path } of listedUnder(context, ENTRIES, '.ndjson')) {
-    if (context.found.get(path)?.type !== 'file') continue;
-    const first = next;
-    for await (const line of readJsonLines(context.files, path, failures)) {
-      const entry = evidenceLineOf(line.value);
-      const hash = await hashes.next();
-      const place = { file: path, line: line.number, leaf: next };
-      if (typeof entry === 'string') failures.add('malformed-entry', entry, place);
-      else if (hash.done === true) failures.add('entry-extra', `The log has ${size} entries, and this is one more.`, place);
-      else await verifyEntry(context, entry, hash.value, recorded, place);
-      if (typeof entry !== 'string') recorded = entry.recorded;
-      next += 1;
+  const walk: Walk = { hashes: leafHashes(context, size), next: 0, recorded: '' };
+  for (const { path } of presentShards(context, ENTRIES)) {
+    const first = walk.next;
+    for await (const { number, value } of readJsonLines(context.files, path, failures)) {
+      await verifyLine(context, walk, value, { file: path, line: number, leaf: walk.next });
+      walk.next += 1;
     }
-    context.shards.push({ path, first, last: next - 1 });
-    context.onProgress(`Checked ${next} of ${size} entries`);
+    context.shards.push({ path, first, last: walk.next - 1 });
+    context.onProgress(`Checked ${walk.next} of ${size} entries`);
   }
-  if (next < size)
-    failures.add('entry-missing', `The log has ${size} entries, and the package carries ${next}.`, { file: `${ENTRIES}*.ndjson`, leaf: next });
+  if (walk.next < size) {
+    const place = { file: `${ENTRIES}*.ndjson`, leaf: walk.next };
+    failures.add('entry-missing', `The log has ${size} entries, and the package carries ${walk.next}.`, place);
+  }
+}
+
+/** How far the walk along the log has come. */
+interface Walk {
+  readonly hashes: AsyncGenerator<Uint8Array>;
+  next: number;
+  recorded: string;
+}
+
+async function verifyLine(context: Context, walk: Walk, value: unknown, place: Place): Promise<void> {
+  const hash = await walk.hashes.next();
+  const entry = evidenceLineOf(value);
+  if (typeof entry === 'string') {
+    context.failures.add('malformed-entry', entry, place);
+  } else if (hash.done === true) {
+    context.failures.add('entry-extra', `The log has ${context.manifest.checkpoint.size} entries, and this is one more.`, place);
+  } else {
+    await verifyEntry(context, entry, hash.value, walk.recorded, place);
+    walk.recorded = entry.recorded;
+  }
 }
 
 async function verifyEntry(context: Context, entry: EvidenceLine, hash: Uint8Array, previous: string, place: Place): Promise<void> {
