@@ -16,10 +16,11 @@ export const MIGRATION_TABLE = 'migration';
  * Brings a database to the newest schema, all or nothing: a migration that is killed half-way leaves no trace, and the next run does it.
  * @param adminUrl a role that may create roles and owns the database
  * @param appPassword set for the app's role when given
+ * @param folder where the migrations are, when not beside the program
  * @returns the names of the migrations that ran
  * @throws Refusal `database/cannot-make-roles`, `database/newer`
  */
-export async function migrateDatabase(adminUrl: string, appPassword: string | null): Promise<string[]> {
+export async function migrateDatabase(adminUrl: string, appPassword: string | null, folder = migrationFolder()): Promise<string[]> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
@@ -27,10 +28,10 @@ export async function migrateDatabase(adminUrl: string, appPassword: string | nu
   } finally {
     await admin.end();
   }
-  return migrateAsOwner(adminUrl);
+  return migrateAsOwner(adminUrl, folder);
 }
 
-async function migrateAsOwner(adminUrl: string): Promise<string[]> {
+async function migrateAsOwner(adminUrl: string, folder: string): Promise<string[]> {
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({
       pool: quietPool({ connectionString: adminUrl, max: 1 }),
@@ -40,7 +41,7 @@ async function migrateAsOwner(adminUrl: string): Promise<string[]> {
     }),
   });
   try {
-    const { error, results } = await migratorFor(db).migrateToLatest();
+    const { error, results } = await migratorFor(db, folder).migrateToLatest();
     if (error !== undefined) throw asRefusal(error);
     return (results ?? []).filter((one) => one.status === 'Success').map((one) => one.migrationName);
   } finally {
@@ -61,8 +62,8 @@ export function newerSchema(): Refusal {
   );
 }
 
-function migratorFor(db: Kysely<unknown>): Migrator {
-  const provider = new FileMigrationProvider({ fs, path, migrationFolder: migrationFolder(), import: (file) => import(pathToFileURL(file).href) });
+function migratorFor(db: Kysely<unknown>, folder: string): Migrator {
+  const provider = new FileMigrationProvider({ fs, path, migrationFolder: folder, import: (file) => import(pathToFileURL(file).href) });
   return new Migrator({
     db,
     provider,

@@ -1,7 +1,7 @@
 import { readFile, rm, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Refusal } from '../kernel/refusal.ts';
-import { commandOfProcess, processEnds } from './running-process.ts';
+import { beginOfProcess, commandOfProcess, processEnds, processesWorkingIn } from './running-process.ts';
 
 /**
  * Stops the server that a killed program left running on this cluster. Call only while holding the data directory's lock:
@@ -14,8 +14,9 @@ export async function stopOrphan(cluster: string): Promise<void> {
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 1) return;
   if (await isServerOf(cluster, pid)) await stopServer(pid);
-  // A pid file that a power cut left behind names a process that may by now be somebody else's; PostgreSQL itself would hesitate.
-  await unlink(pidFile).catch(() => undefined);
+  await helpersEnd(cluster);
+  // After a power cut the id may be somebody else's by now, and PostgreSQL would hesitate. Otherwise the file is left to it: it knows what to check.
+  if ((await beginOfProcess(pid)) !== null) await unlink(pidFile);
   const sockets = lines[4] ?? '';
   if (basename(sockets).startsWith('tickmark-')) await rm(sockets, { recursive: true, force: true });
 }
@@ -23,6 +24,13 @@ export async function stopOrphan(cluster: string): Promise<void> {
 async function isServerOf(cluster: string, pid: number): Promise<boolean> {
   const command = await commandOfProcess(pid);
   return command?.includes(`-D ${cluster} `) ?? false;
+}
+
+/** The processes of a server that was itself killed end by themselves within moments; two servers on one cluster would destroy it. */
+async function helpersEnd(cluster: string): Promise<void> {
+  for (const pid of await processesWorkingIn(cluster)) {
+    if (!(await processEnds(pid, 10_000))) throw stays(pid);
+  }
 }
 
 async function stopServer(pid: number): Promise<void> {

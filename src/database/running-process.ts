@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -20,6 +20,18 @@ export async function commandOfProcess(pid: number): Promise<string | null> {
   if (process.platform !== 'linux') return ask(pid, 'args=');
   const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
   return line ? line.replaceAll('\0', ' ').trim() : null;
+}
+
+/** Processes whose working folder this is. Empty where the system does not tell (elsewhere than on Linux). */
+export async function processesWorkingIn(directory: string): Promise<number[]> {
+  if (process.platform !== 'linux') return [];
+  const found: number[] = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const folder = await readlink(`/proc/${name}/cwd`).catch(() => null);
+    if (folder === directory) found.push(Number(name));
+  }
+  return found;
 }
 
 /** Waits until the process is gone. @returns whether it went within the time */

@@ -35,7 +35,7 @@ export async function checkpoint(db: Database, log: LogId, signer: CheckpointSig
 
 async function signTree(db: Database, tx: LogTransaction, signer: CheckpointSigner, now: Instant): Promise<StoredCheckpoint> {
   const head = await readHead(tx);
-  const root = rootOf(await loadTree(head.size, tileReaderIn(tx)));
+  const root = Buffer.from(rootOf(await loadTree(head.size, tileReaderIn(tx))));
   const origin = originOf(db, tx.log);
   const next = nextCheckpoint(previousOf(origin, head), { origin, size: head.size, root }, recordedAfter(head.recorded, now));
   if (head.checkpoint?.size === next.size) return head.checkpoint;
@@ -43,7 +43,7 @@ async function signTree(db: Database, tx: LogTransaction, signer: CheckpointSign
   const { checkpoint: table, keyColumn, keyValue } = tablesOf(tx.log);
   await sql`
     insert into ${table} (${keyColumn} size, root, note, recorded)
-    values (${keyValue} ${made.size}, ${Buffer.from(root)}, ${made.note}, ${next.recorded}::timestamptz)`.execute(tx.sql);
+    values (${keyValue} ${made.size}, ${root}, ${made.note}, ${next.recorded}::timestamptz)`.execute(tx.sql);
   return made;
 }
 

@@ -27,7 +27,7 @@ const DEFAULT_LIMIT = 40_000;
 const BUSY_PAUSE_MS = 10;
 
 /**
- * Gives every waiting entry its place, until none is left. Any number of processes may call this at once; one at a time works.
+ * Gives every entry that waits when this is called its place. Any number of processes may call this at once; one at a time works.
  *
  * The order is that in which transactions inserted last: a transaction that saw the rows of another comes after it, so that a retraction never
  * precedes what it retracts. A transaction stays whole, and within it coverage follows the facts that its look found. A slow transaction that
@@ -43,24 +43,29 @@ export async function sequence(db: Database, log: LogId, { clock, limit = DEFAUL
       continue;
     }
     from ??= batch.from;
-    if (batch.from === batch.until) return { from, until: batch.until };
+    if (batch.all) return { from, until: batch.until };
   }
 }
 
-async function sequenceBatch(tx: LogTransaction, clock: () => Instant, limit: number): Promise<Sequenced> {
+interface Batch extends Sequenced {
+  /** Nothing that had been committed was left waiting. */
+  readonly all: boolean;
+}
+
+async function sequenceBatch(tx: LogTransaction, clock: () => Instant, limit: number): Promise<Batch> {
   const head = await readHead(tx);
-  const transactions = await waitingTransactions(tx, limit);
-  if (transactions.length === 0) return { from: head.size, until: head.size };
+  const { transactions, all } = await waitingTransactions(tx, limit);
+  if (transactions.length === 0) return { from: head.size, until: head.size, all };
   const recorded = recordedAfter(head.recorded, clock());
   let tree = await loadTree(head.size, tileReaderIn(tx));
   await openCursor(tx, transactions);
   for (let chunk = await fetchChunk(tx); chunk.length > 0; chunk = await fetchChunk(tx)) tree = await integrate(tx, tree, chunk, recorded);
   await sql`close waiting`.execute(tx.sql);
-  return { from: head.size, until: tree.size };
+  return { from: head.size, until: tree.size, all };
 }
 
 /** The transactions whose turn it is: as many as hold about `limit` entries, but at least one. */
-async function waitingTransactions(tx: LogTransaction, limit: number): Promise<string[]> {
+async function waitingTransactions(tx: LogTransaction, limit: number): Promise<{ transactions: string[]; all: boolean }> {
   const { entry, mine } = tablesOf(tx.log);
   const { rows } = await sql<{ txid: string; entries: number }>`
     select txid::text as txid, count(*) as entries from ${entry} where ${mine} and leaf is null group by txid order by max(seq) limit ${limit}`.execute(
@@ -72,7 +77,7 @@ async function waitingTransactions(tx: LogTransaction, limit: number): Promise<s
     sum += entries;
     return fits;
   });
-  return taken.map(({ txid }) => txid);
+  return { transactions: taken.map(({ txid }) => txid), all: taken.length === rows.length && rows.length < limit };
 }
 
 async function openCursor(tx: LogTransaction, transactions: readonly string[]): Promise<void> {

@@ -34,7 +34,7 @@ export async function verifyLedger(db: Database, log: LogId): Promise<LedgerVerd
     const size = await readTreeSize(tx);
     const walked = await walk(tx, size, originOf(db, log));
     const found = walked.difference ?? (await differenceBeyond(tx, size)) ?? (log === INSTANCE ? null : await strayRow(tx));
-    return { size, root: rootOf(walked.tree), difference: found };
+    return { size, root: Buffer.from(rootOf(walked.tree)), difference: found };
   });
 }
 

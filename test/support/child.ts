@@ -25,6 +25,7 @@ export async function lineOf(child: ChildProcess, beginning: string): Promise<st
 
 /** SIGKILL: no chance to tidy up. */
 export async function killHard(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) throw new Error(`It had ended by itself (${child.exitCode ?? child.signalCode})`);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await ended;
