@@ -1,0 +1,69 @@
+import type { WrittenExclusion, WrittenFinding, WrittenSpan } from '../audit/assessment.ts';
+import type { Check } from '../checks/check.ts';
+import type { Finding, FindingSpan } from '../checks/evaluate.ts';
+import { type JudgedExclusion, judgeExclusions } from '../controls/exclusions.ts';
+import type { Timeline } from '../facts/timeline.ts';
+import { isoInstant } from '../kernel/time.ts';
+import { type Judged, timelineOf } from './judge.ts';
+import type { World } from './world.ts';
+
+export interface FindingsOfCheck {
+  readonly check: Check;
+  readonly findings: readonly WrittenFinding[];
+}
+
+export interface WrittenFindings {
+  readonly perCheck: readonly FindingsOfCheck[];
+  readonly exclusions: readonly WrittenExclusion[];
+}
+
+/** Findings as rows, with the exclusions that lie over them; nothing beneath is changed. */
+export function writtenFindings(judged: Judged): WrittenFindings {
+  const claimed = claimedLeaves(judged.world);
+  const exclusions = judgeExclusions({ exclusion: timelineOf(judged.world, 'exclusion'), person: timelineOf(judged.world, 'person') }, judged);
+  const inForce = exclusions.filter((one) => one.inForce);
+  const perCheck = judged.checks.map(({ check, findings }) => ({
+    check,
+    findings: findings.map((finding) => written(finding, { claimed, excludedBy: excluder(finding, inForce) })),
+  }));
+  return { perCheck, exclusions: exclusions.map(writtenExclusion) };
+}
+
+function claimedLeaves(world: World): ReadonlySet<number> {
+  const leaves = new Set<number>();
+  for (const timeline of Object.values(world) as Timeline<never>[]) {
+    for (const subject of timeline.subjects) for (const version of subject.versions) if (version.basis === 'claimed') leaves.add(version.leaf);
+  }
+  return leaves;
+}
+
+function excluder(finding: Finding, inForce: readonly JudgedExclusion[]): string | null {
+  return inForce.find((one) => one.check === finding.check && one.items.includes(finding.item))?.id ?? null;
+}
+
+function written(finding: Finding, { claimed, excludedBy }: { claimed: ReadonlySet<number>; excludedBy: string | null }): WrittenFinding {
+  const { check, version, item, title, outcome, because, due, recordedLate, leaves } = finding;
+  return {
+    check,
+    version,
+    item,
+    title,
+    outcome,
+    because,
+    spans: finding.spans.map(writtenSpan),
+    due: due === undefined ? null : isoInstant(due),
+    recordedLate: recordedLate ?? 0,
+    claimed: leaves.some((leaf) => claimed.has(leaf)),
+    excludedBy,
+    leaves,
+  };
+}
+
+function writtenSpan({ from, until, outcome, reason }: FindingSpan): WrittenSpan {
+  return { from: isoInstant(from), until: until === null ? null : isoInstant(until), outcome, ...(reason && { reason }) };
+}
+
+function writtenExclusion(one: JudgedExclusion): WrittenExclusion {
+  const { id, check, items, reason, requestedBy, approvedBy, approvedAt, until, inForce, remark } = one;
+  return { id, check, items, reason, requestedBy, approvedBy, approvedAt: approvedAt === null ? null : isoInstant(approvedAt), until: isoInstant(until), inForce, remark };
+}
