@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type { KindId } from '../../facts/kinds/index.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
+import type { Instant } from '../../kernel/time.ts';
+import type { Observation } from './observation.ts';
+import type { RequestLog } from './request-log.ts';
+
+/** A file that was read, kept as evidence. */
+export interface Evidence {
+  readonly name: string;
+  /** The version of it in the source's own terms, such as the commit. */
+  readonly version: string;
+  /** SHA-256 of its bytes, under which they are kept. */
+  readonly sha256: string;
+}
+
+/** What a connector is given to open its system, and its feeds to look at it. */
+export interface Look {
+  /** The id of the connection in the configuration. */
+  readonly connection: string;
+  /** When this look began. What happens later is not seen. */
+  readonly at: Instant;
+  readonly log: RequestLog;
+  readonly signal: AbortSignal;
+  /** The variables of the process, of which a connector takes what it needs. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  progress(what: string, done: number, of?: number): void;
+  /** Says something to the person who runs the look; it does not make anything unknown. */
+  note(sentence: string): void;
+  /** Keeps raw bytes as evidence. */
+  keep(evidence: { name: string; version: string; bytes: Uint8Array }): Promise<void>;
+  /** What this connector remembered at the last look of this system; undefined on the first. */
+  recall(): Json | undefined;
+  /** Remembers for the next look; sealed together with this one. */
+  remember(memory: Json): void;
+}
+
+/**
+ * How what was observed becomes facts.
+ * `events`: things that happened, each said once. `history`: the source tells every version there ever was, each time.
+ * `state`: what is so now; the past is not told.
+ */
+export type Telling = 'events' | 'history' | 'state';
+
+/** What a subject said before, and not seen by a complete look, has become. */
+export type Absent = 'lost-sight' | 'gone';
+
+export interface Feed<A> {
+  readonly kinds: readonly KindId[];
+  telling(api: A): Telling;
+  readonly absent: Absent;
+  read(api: A, look: Look): AsyncIterable<Observation>;
+}
+
+interface FeedOptions<A> {
+  readonly telling: Telling | ((api: A) => Telling);
+  readonly absent?: Absent;
+}
+
+/** A feed: the kinds it delivers, how it tells of them, and how it is read. */
+export function feed<A>(
+  kinds: readonly KindId[],
+  { telling, absent = 'lost-sight' }: FeedOptions<A>,
+  read: (api: A, look: Look) => AsyncIterable<Observation>,
+): Feed<A> {
+  return { kinds, telling: typeof telling === 'function' ? telling : () => telling, absent, read };
+}
+
+export interface Connector<S, A> {
+  readonly id: string;
+  readonly title: string;
+  /** The smallest that work; never to write. */
+  readonly permissions: readonly string[];
+  readonly settings: z.ZodType<S>;
+  /** @throws VendorError when the system cannot be looked at at all */
+  open(settings: S, look: Look): Promise<A>;
+  /** The vendor's immutable id of the tenant: the same however often it is connected. */
+  tenant(api: A): string;
+  /** As whom the look was made, with which program. */
+  identity(api: A): string;
+  readonly feeds: Readonly<Record<string, Feed<A>>>;
+}
+
+/** A connector with its own types closed over, as the engine handles it. */
+export interface AnyConnector {
+  readonly id: string;
+  readonly title: string;
+  readonly permissions: readonly string[];
+  readonly settings: z.ZodType;
+  /** The kinds that each feed delivers. */
+  readonly kinds: Readonly<Record<string, readonly KindId[]>>;
+  open(settings: unknown, look: Look): Promise<OpenConnection>;
+}
+
+export interface OpenConnection {
+  readonly tenant: string;
+  readonly identity: string;
+  readonly feeds: readonly OpenFeed[];
+}
+
+export interface OpenFeed {
+  readonly id: string;
+  readonly kinds: readonly KindId[];
+  readonly telling: Telling;
+  readonly absent: Absent;
+  read(): AsyncIterable<Observation>;
+}
+
+export function defineConnector<S, A>(connector: Connector<S, A>): AnyConnector {
+  const { id, title, permissions, settings, feeds } = connector;
+  return {
+    id,
+    title,
+    permissions,
+    settings,
+    kinds: Object.fromEntries(Object.entries(feeds).map(([name, one]) => [name, one.kinds])),
+    async open(given, look) {
+      const api = await connector.open(settings.parse(given), look);
+      return {
+        tenant: connector.tenant(api),
+        identity: connector.identity(api),
+        feeds: Object.entries(feeds).map(([name, one]) => ({
+          id: name,
+          kinds: one.kinds,
+          telling: one.telling(api),
+          absent: one.absent,
+          read: () => one.read(api, look),
+        })),
+      };
+    },
+  };
+}
