@@ -1,12 +1,12 @@
 // Bundles the verifier into one readable file without dependencies, for any Node from 18: node scripts/build-verify.mjs OUT.mjs
-// It lies beside src/verify/main.ts in a clone (made when it is missing or older than its sources) and in dist/verify in a package.
+// It lies beside src/verify/bin.ts in a clone (made when it is missing or older than its sources) and in dist/verify in a package.
 import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { root } from './setup.mjs';
 
-const input = `${root}src/verify/main.ts`;
+const input = `${root}src/verify/bin.ts`;
 const inClone = `${root}src/verify/verify.mjs`;
 
 /** Writes the verifier to `out`, whole or not at all. Refuses to bundle an import of anything but Node's own modules and the verifier's files. */

@@ -13,7 +13,9 @@ import { sequence } from '../ledger/store-sequence.ts';
 import type { StoredCheckpoint } from '../ledger/store-tree.ts';
 import { compareStoredTree } from '../ledger/witness/compare.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
+import { utf8 } from '../verify/core/bytes.ts';
 import { verifyCheckpoint } from '../verify/core/checkpoint.ts';
+import { formatNote } from '../verify/core/note.ts';
 import { nodeVerifyCrypto } from '../verify/node-crypto.ts';
 
 /** Puts entries in their places, signs the tree, and takes the checkpoint to the witnesses. */
@@ -22,6 +24,8 @@ export interface LogKeeper {
   seal(log: LogId): Promise<StoredCheckpoint>;
   /** The keys of a log, oldest first. */
   keyring(log: LogId): Promise<Keyring>;
+  /** The text as a note signed in the name of a log, by the key whose turn it is. */
+  signNote(log: LogId, text: string): string;
 }
 
 export interface KeeperOptions {
@@ -39,6 +43,7 @@ export async function openLogKeeper(options: KeeperOptions): Promise<LogKeeper> 
   const keyring = (log: LogId) => openKeyring(join(folder, `${log}.keyring.json`), originOf(options.db, log), key);
   return {
     keyring,
+    signNote: (log, text) => signedNote(originOf(options.db, log), key, text),
     async seal(log) {
       await sequence(options.db, log, { clock: options.clock });
       const made = await checkpoint(options.db, log, { key, keys: await keyring(log) }, options.clock);
@@ -46,6 +51,11 @@ export async function openLogKeeper(options: KeeperOptions): Promise<LogKeeper> 
       return made;
     },
   };
+}
+
+function signedNote(origin: string, key: SigningKey, text: string): string {
+  const { name, keyHash } = verifierKeyOf(origin, key);
+  return formatNote({ text, signatures: [{ name, keyHash, signature: key.sign(utf8(text)) }] });
 }
 
 /** A key is made only where nothing has been signed yet: a lost key is never replaced in silence. */

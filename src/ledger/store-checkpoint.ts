@@ -8,7 +8,7 @@ import { nextCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { recordedAfter } from './entry.ts';
 import type { SigningKey } from './signing-key.ts';
 import { originOf } from './store.ts';
-import { tablesOf, tileReaderIn } from './store-log.ts';
+import { milliseconds, tablesOf, tileReaderIn } from './store-log.ts';
 import { readHead, readLastCheckpoint, type StoredCheckpoint, type TreeHead, tryLockTree } from './store-tree.ts';
 import { loadTree, rootOf } from './tiles.ts';
 
@@ -54,6 +54,18 @@ function previousOf(origin: string, { checkpoint: held }: TreeHead): Parameters<
 /** The newest checkpoint, or the newest of at most this size; null when there is none. */
 export async function readCheckpoint(db: Database, log: LogId, upToSize?: number): Promise<StoredCheckpoint | null> {
   return inTransaction(db, log, (tx) => readLastCheckpoint(tx, upToSize === undefined ? undefined : { size: upToSize }));
+}
+
+/** The first checkpoint that covers this many entries; null when none does yet. */
+export async function readFirstCheckpoint(db: Database, log: LogId, fromSize: number): Promise<StoredCheckpoint | null> {
+  const { checkpoint: table, mine } = tablesOf(log);
+  return inTransaction(db, log, async (tx) => {
+    const { rows } = await sql<StoredCheckpoint>`
+      select size, root, note, ${milliseconds('recorded')} as recorded from ${table} where ${mine} and size >= ${fromSize} order by size limit 1`.execute(
+      tx.sql,
+    );
+    return rows[0] ?? null;
+  });
 }
 
 /** What was known at an instant: the size of the last checkpoint recorded by then; 0 before the first. */

@@ -47,7 +47,8 @@ export function newLog() {
         commitments[name] = commitmentOf(salt, content);
         opened[name] = value === 'erased' ? 'erased' : { salt, content };
       }
-      const named = type === 'fact' ? { state: commitments['state'] ?? null } : Object.keys(commitments).length > 0 ? { commitments } : {};
+      const named: Record<string, Json> =
+        type === 'fact' ? { state: commitments['state'] ?? null } : Object.keys(commitments).length > 0 ? { commitments } : {};
       const body = canonicalJson({ ...fields, ...named, id: derivedUuid('test', 'entry', String(leaf)), type, at: recorded });
       entries.push({ leaf, recorded, body, contents: opened });
       hashes.push(entryLeafHash(body, at));

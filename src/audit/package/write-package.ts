@@ -15,7 +15,7 @@ import { summaryOf } from '../../verify/package/summary.ts';
 import { packageTilePath, tileCount } from '../../verify/package/tree.ts';
 import { KEY_FILE, parseKeyLines, verifyPackage } from '../../verify/package/verify-package.ts';
 import type { AssessmentSummary } from '../assessment.ts';
-import { renderReport } from '../report/render-report.ts';
+import { type ReportLog, renderReport } from '../report/render-report.ts';
 import { assessmentLine, blobShards, entryShards, type Walked } from './evidence.ts';
 import { readmeText } from './readme.ts';
 import { type PackageSink, type Pieces, writeFile } from './sink.ts';
@@ -55,7 +55,7 @@ export async function writePackage(source: PackageSource, sink: PackageSink, opt
   for (const { path, text } of derived) await put(path, text());
   await putEvidence(source, summary, put, options);
   say('Writing the report');
-  for await (const { path, pieces } of renderReport({ files: sink.written, summary, source })) await put(path, pieces);
+  for await (const { path, pieces } of renderReport({ files: sink.written, summary, log: logOf(source) })) await put(path, pieces);
   await put(ASSESSMENT_FILE, [assessmentLine(source.assessment)]);
   await put(CHECKPOINT_FILE, [source.checkpoint.note]);
   await put(KEY_FILE, [source.keys.map((key) => `${key}\n`).join('')]);
@@ -80,6 +80,12 @@ function parsedSummary(summary: AssessmentSummary) {
   if (typeof parsed === 'string')
     throw new Refusal('export/assessment-unreadable', `This assessment cannot be exported by this version: ${parsed} Nothing was written.`);
   return parsed;
+}
+
+/** What the report says of the log. */
+function logOf({ origin, checkpoint, keys, assessment }: PackageSource): ReportLog {
+  const { size, root, recorded } = readCheckpoint(checkpoint.note);
+  return { origin, size, root: toBase64(root), recorded, keys, assessmentLeaf: assessment.leaf, assessmentRecorded: assessment.recorded };
 }
 
 type Put = (path: string, pieces: Pieces) => Promise<ManifestFile>;
