@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, calendarDate } from '../../src/kernel/calendar.ts';
-import { type Instant, instant } from '../../src/kernel/time.ts';
+import { HOUR, type Instant, instant } from '../../src/kernel/time.ts';
 import { at, someTime, someWorkday, workLater } from '../clock.ts';
 import type { Random } from '../random.ts';
 import { isOpen } from './accounts.ts';
@@ -47,7 +47,7 @@ export function deciderFor(account: Account): string {
 export function repeatReview(random: Random, review: AccessReview, accounts: readonly Account[], signedAt: Instant): AccessReview {
   const listed = someTime(random, someWorkday(random, addDays(review.due, 1), addDays(review.due, 2)), '08:30', '09:00');
   return {
-    ...{ id: `${review.id}-again`, due: review.due, listed, decided: instant(signedAt - 1_800_000) },
+    ...{ id: `${review.id}-again`, due: review.due, listed, decided: instant(signedAt - 2 * HOUR) },
     decisions: decisionsAbout(random, accounts, listed),
     signed: { by: REVIEWER, at: signedAt },
   };
