@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { policies as policyFile } from '../connectors/records/files/policies.ts';
 import { parseCadence, parseDuration } from '../kernel/duration.ts';
 import { settingDefinitions } from '../populations/settings.ts';
 import { starterProgram } from './template.ts';
+import { plain } from './testing/example.ts';
 
 const ids = [
   'acceptable-use',
@@ -40,15 +42,9 @@ const draft = z.strictObject({
   parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
 
-const policies = starterProgram({
-  title: 'Example',
-  zone: 'UTC',
-  since: '2025-01-01',
-  periodFrom: '2025-01-01',
-  periodUntil: '2025-12-31',
-  repositories: [],
-  person: { name: 'Ada Example', email: '' },
-})
+const files = starterProgram(plain);
+
+const policies = files
   .filter(({ path }) => path.startsWith('policies/'))
   .map(({ path, text }) => {
     const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
@@ -82,6 +78,7 @@ test('a draft becomes adopted by its status and the four lines that stand ready 
       'reviewed-on': '2025-01-10',
       effective: '2025-01-15',
     });
+    for (const written of [front, ready]) expect(policyFile.shape.safeParse({ ...parse(written), text: '' })).toMatchObject({ success: true });
   }
 });
 
@@ -161,15 +158,7 @@ test('no policy promises what only an auditor may say', () => {
 });
 
 test('files that the policies name exist', () => {
-  const paths = starterProgram({
-    title: 'Example',
-    zone: 'UTC',
-    since: '2025-01-01',
-    periodFrom: '2025-01-01',
-    periodUntil: '2025-12-31',
-    repositories: [],
-    person: { name: 'Ada Example', email: '' },
-  }).map(({ path }) => path);
+  const paths = files.map(({ path }) => path);
   const named = policies.flatMap(({ body }) => [...body.matchAll(/`((?:records|policies)\/[^`]+)`/g)].map(([, path]) => path));
   expect(named.length).toBeGreaterThan(10);
   for (const path of named) expect(paths).toContain(path);

@@ -10,11 +10,17 @@ export interface StarterValues {
   readonly since: string;
   readonly periodFrom: string;
   readonly periodUntil: string;
-  /** `id` is the name under which the clone is connected. */
+  /** `id` is the name under which the clone is connected: letters, digits and . _ - : / # +, at most 100. */
   readonly repositories: readonly { readonly id: string; readonly branches: readonly string[] }[];
-  /** The first person of the program. An empty `email` leaves the list of addresses empty. */
+  /** The first person of the program. An `email` that is no address people could be written to (`root@localhost`) is left out. */
   readonly person: { readonly name: string; readonly email: string };
 }
+
+/** What the records take as an id. */
+const idShape = /^[\p{L}\p{N}][\p{L}\p{N}._:/#+-]*$/u;
+
+/** What the records take as an e-mail address, less a few rarities. */
+const addressShape = /^[\w+'-]+(?:\.[\w+'-]+)*(?<!')@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
 /**
  * The text for each placeholder of the template, by its name.
@@ -33,7 +39,7 @@ export function replacementsFor(values: StarterValues): ReadonlyMap<string, stri
     ['periodUntil', values.periodUntil],
     ['repositories', repositoryLines(values.repositories, since)],
     ['personName', yamlText(values.person.name)],
-    ['personEmails', yamlList(values.person.email === '' ? [] : [values.person.email])],
+    ['personEmails', yamlList([values.person.email].filter((email) => addressShape.test(email)))],
   ]);
 }
 
@@ -42,12 +48,17 @@ function checkValues({ title, person, repositories, ...dates }: StarterValues): 
   mustHold(title, 'the title of the program');
   mustHold(person.name, 'the name of the first person');
   for (const { id, branches } of repositories) {
-    mustHold(id, 'the id of a repository');
+    if (!idShape.test(id) || id.length > 100) throw unfitId(id);
     if (branches.length === 0) throw new Refusal('program-template/no-branch', `Name at least one production branch of the repository "${id}".`);
     for (const branch of branches) mustHold(branch, `a branch of the repository "${id}"`);
   }
   const twice = repositories.find(({ id }, index) => repositories.findIndex((other) => other.id === id) < index);
   if (twice) throw new Refusal('program-template/repository-twice', `The repository "${twice.id}" is named twice. Give each its own id.`);
+}
+
+function unfitId(id: string): Refusal {
+  const sentence = `"${id}" cannot be the id of a repository. Use letters, digits and . _ - : / # +, beginning with a letter or digit, at most 100.`;
+  return new Refusal('program-template/repository-id', sentence);
 }
 
 function mustHold(text: string, what: string): void {

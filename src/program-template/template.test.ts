@@ -1,42 +1,12 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { calendarDate } from '../kernel/calendar.ts';
-import { parseInstant } from '../kernel/time.ts';
+import { people as peopleFile } from '../connectors/records/files/people.ts';
+import { scope as scopeFile } from '../connectors/records/files/scope.ts';
 import type { StarterValues } from './starter-values.ts';
 import { starterProgram } from './template.ts';
-import type { ProgramFile } from './write-files.ts';
-
-const plain: StarterValues = {
-  title: 'Harbourlight (demo)',
-  zone: 'Europe/Vienna',
-  since: '2025-01-01',
-  periodFrom: '2025-02-01',
-  periodUntil: '2025-12-31',
-  repositories: [
-    { id: 'api', branches: ['main', 'release/2'] },
-    { id: 'web', branches: ['main'] },
-  ],
-  person: { name: 'Ada Example', email: 'ada@harbourlight.example' },
-};
+import { plain, records, textOf } from './testing/example.ts';
 
 const lists = ['access-reviews', 'accounts', 'approvals', 'exclusions', 'incidents', 'restore-drills', 'tabletop-exercises', 'vendors'];
-
-function textOf(files: readonly ProgramFile[], path: string): string {
-  const file = files.find((one) => one.path === path);
-  if (!file) throw new Error(`${path} is missing`);
-  return file.text;
-}
-
-function records(values: StarterValues, name: string) {
-  return parse(textOf(starterProgram(values), `records/${name}.yaml`));
-}
-
-/** As the comments say: remove the # at the start of the lines of the examples, and the []. */
-function withExamples(text: string) {
-  return parse(text.replace(/^#(?= {2})/gm, '').replace(/^([a-z-]+): \[\]$/gm, '$1:'));
-}
 
 test('the program has a README, fourteen policies and a file for each kind of record', () => {
   const paths = starterProgram(plain).map(({ path }) => path);
@@ -71,63 +41,6 @@ test('one person is there, who may approve nothing and whose contract nobody has
   expect(records(plain, 'people')).toEqual({ people: [{ ...person, emails: ['ada@harbourlight.example'] }] });
   expect(records({ ...plain, person: { name: 'Ada Example', email: '' } }, 'people')).toEqual({ people: [{ ...person, emails: [] }] });
 });
-
-test('no other file claims that anything happened', () => {
-  for (const name of lists) expect(records(plain, name)).toEqual({ [name]: [] });
-  expect(records(plain, 'vulnerabilities')).toEqual({ vulnerabilities: [], acceptances: [] });
-});
-
-test('every file of records explains itself, and its examples are entries once their # is removed', () => {
-  const files = starterProgram(plain).filter(({ path }) => path.startsWith('records/'));
-  for (const { path, text } of files) {
-    expect(text, path).toMatch(/^# [A-Z]/);
-    const [before, after] = [parse(text), withExamples(text)];
-    for (const [key, list] of Object.entries(after)) {
-      if (key === 'program' || key === 'repositories') continue;
-      expect((list as unknown[]).length, `${path} ${key}`).toBeGreaterThan(before[key].length);
-      for (const entry of list as object[]) expect(entry).toHaveProperty('id');
-    }
-  }
-});
-
-/** The keys that the page of the format shows for each list, nested ones included: `employment.from`. */
-function keysInSpec(): Map<string, Set<string>> {
-  const page = readFileSync(new URL('../../docs/spec/program-as-code.md', import.meta.url), 'utf8');
-  const shown = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => parse(text) as Record<string, unknown>);
-  return new Map(shown.flatMap((file) => Object.entries(file).map(([list, entries]) => [list, new Set(keysOf(entries))])));
-}
-
-function keysOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(keysOf);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner).map((below) => `${key}.${below}`)]);
-}
-
-test('the examples use no key that the page of the format does not show', () => {
-  const spec = keysInSpec();
-  expect(spec.get('people')).toContain('employment.until');
-  for (const name of ['service', 'owner']) spec.get('accounts')?.add(name);
-  for (const { path, text } of starterProgram(plain).filter((file) => file.path.startsWith('records/'))) {
-    for (const [list, entries] of Object.entries(withExamples(text))) {
-      expect(spec.has(list), `${list} of ${path}`).toBe(true);
-      for (const key of keysOf(entries)) expect(spec.get(list), `${key} of ${list}`).toContain(key);
-    }
-  }
-});
-
-test('days and instants in the examples are days and instants', () => {
-  const found = starterProgram(plain).flatMap(({ path, text }) => (path.startsWith('records/') ? textsIn(withExamples(text)) : []));
-  const [days, instants] = [/^\d{4}-\d{2}-\d{2}$/, /^\d{4}-\d{2}-\d{2}T/].map((shape) => found.filter((one) => shape.test(one)));
-  expect(days?.length).toBeGreaterThan(10);
-  expect(instants?.length).toBeGreaterThan(10);
-  for (const day of days ?? []) expect(() => calendarDate(day)).not.toThrow();
-  for (const at of instants ?? []) expect(() => parseInstant(at)).not.toThrow();
-});
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
 
 test('the README names the program and every file it links to exists', () => {
   const files = starterProgram(plain);
@@ -174,20 +87,34 @@ test.each([
 
 test('whatever the values hold, they are read back as they were given', () => {
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((value) => value.trim() !== '');
-  const repositories = fc.uniqueArray(fc.record({ id: text, branches: fc.array(text, { minLength: 1, maxLength: 3 }) }), {
-    selector: ({ id }) => id,
+  const id = fc.stringMatching(/^[a-zäß0-9][a-z0-9._:/#+-]{0,20}$/);
+  const repositories = fc.uniqueArray(fc.record({ id, branches: fc.array(text, { minLength: 1, maxLength: 3 }) }), {
+    selector: (one) => one.id,
     maxLength: 3,
   });
   fc.assert(
-    fc.property(text, text, text, repositories, (title, name, email, given) => {
+    fc.property(text, text, fc.emailAddress(), repositories, (title, name, email, given) => {
       const values = { ...plain, title, repositories: given, person: { name, email } };
       const scope = records(values, 'scope');
-      expect(scope.program.title).toBe(title);
-      expect(scope.repositories.map(({ id, branches }: { id: string; branches: string[] }) => ({ id, branches }))).toEqual(given);
-      expect(records(values, 'people').people[0]).toMatchObject({ name, emails: [email] });
+      const [person] = records(values, 'people').people;
+      expect(scopeFile.shape.parse(scope)).toMatchObject({ program: { title }, repositories: given });
+      expect(peopleFile.shape.parse({ people: [person] })).toMatchObject({ people: [{ name }] });
+      expect([[], [email]]).toContainEqual(person.emails);
     }),
     { numRuns: 60 },
   );
+});
+
+test.each([
+  ["ann.o'neill+x@mail.company.example", true],
+  ['12+ada@users.noreply.company.example', true],
+  ['root@localhost', false],
+  ['', false],
+  ['ada@company.example, ben@company.example', false],
+])('the address %j is taken: %j', (email, taken) => {
+  const { people } = records({ ...plain, person: { name: 'Ada', email } }, 'people');
+  expect(people[0].emails).toEqual(taken ? [email] : []);
+  expect(peopleFile.shape.safeParse({ people }).success).toBe(true);
 });
 
 test.each([
@@ -204,7 +131,9 @@ const refused: [string, Partial<StarterValues>, string][] = [
   ['a period that ends before it begins', { periodUntil: '2025-01-31' }, 'calendar/backwards'],
   ['an empty title', { title: ' \n' }, 'program-template/empty'],
   ['a person without a name', { person: { name: '', email: 'a@b.example' } }, 'program-template/empty'],
-  ['a repository without an id', { repositories: [{ id: '', branches: ['main'] }] }, 'program-template/empty'],
+  ['a repository without an id', { repositories: [{ id: '', branches: ['main'] }] }, 'program-template/repository-id'],
+  ['a repository whose id holds a space', { repositories: [{ id: 'my api', branches: ['main'] }] }, 'program-template/repository-id'],
+  ['a repository whose id is too long', { repositories: [{ id: 'x'.repeat(101), branches: ['main'] }] }, 'program-template/repository-id'],
   ['a repository without a branch', { repositories: [{ id: 'api', branches: [] }] }, 'program-template/no-branch'],
   ['a branch without a name', { repositories: [{ id: 'api', branches: [''] }] }, 'program-template/empty'],
   ['a repository named twice', { repositories: [...plain.repositories, { id: 'api', branches: ['x'] }] }, 'program-template/repository-twice'],

@@ -3,16 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { starterProgram, writeProgram } from './template.ts';
+import { plain } from './testing/example.ts';
 
-const files = starterProgram({
-  title: 'Example',
-  zone: 'UTC',
-  since: '2025-01-01',
-  periodFrom: '2025-01-01',
-  periodUntil: '2025-12-31',
-  repositories: [{ id: 'api', branches: ['main'] }],
-  person: { name: 'Ada Example', email: 'ada@company.example' },
-});
+const files = starterProgram(plain);
 const paths = files.map(({ path }) => path);
 
 let folder = '';
