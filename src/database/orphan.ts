@@ -39,7 +39,11 @@ async function stopServer(pid: number): Promise<void> {
   // An immediate shutdown: the next start replays the log.
   process.kill(pid, 'SIGQUIT');
   if (await processEnds(pid, 10_000)) return;
-  throw new Refusal(
+  throw stays(pid);
+}
+
+function stays(pid: number): Refusal {
+  return new Refusal(
     'database/cannot-stop-orphan',
     `A PostgreSQL left over from a run that was killed does not end. Stop process ${pid} and try again.`,
   );
