@@ -29,6 +29,8 @@ export interface Item<D> {
   /** When it happened, existed, or was to be done. */
   readonly span: Span;
   readonly data: D;
+  /** It fell due before the period and was still broken when the period began. */
+  readonly carriedIn?: boolean;
   /** Ledger places of the facts it rests on. */
   readonly leaves: readonly number[];
 }

@@ -1,0 +1,25 @@
+import { approvedByAnother } from './change/approved-by-another.ts';
+import { ticketReference } from './change/ticket-reference.ts';
+import type { Check } from './check.ts';
+import { restoreTested } from './continuity/restore-tested.ts';
+import { tabletopDocumented } from './continuity/tabletop-documented.ts';
+import { policyApproved } from './governance/policy-approved.ts';
+import { policyReviewed } from './governance/policy-reviewed.ts';
+import { accessReviewComplete } from './identity/access-review-complete.ts';
+import { accessReviewOnTime } from './identity/access-review-on-time.ts';
+import { leaverAccessRemoved } from './people/leaver-access-removed.ts';
+import { fixedWithinLimit } from './vulnerabilities/fixed-within-limit.ts';
+
+/** Every check, in the order in which reports show them. */
+export const allChecks: readonly Check[] = [
+  accessReviewOnTime,
+  accessReviewComplete,
+  leaverAccessRemoved,
+  policyReviewed,
+  policyApproved,
+  fixedWithinLimit,
+  ticketReference,
+  approvedByAnother,
+  restoreTested,
+  tabletopDocumented,
+] as unknown as readonly Check[];

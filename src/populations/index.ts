@@ -1,0 +1,19 @@
+import { accessReviewsDue } from './access-reviews-due.ts';
+import { changes } from './changes.ts';
+import { leavers } from './leavers.ts';
+import { policies } from './policies.ts';
+import type { Population } from './population.ts';
+import { restoreTestsDue } from './restore-tests-due.ts';
+import { tabletopExercisesDue } from './tabletop-exercises-due.ts';
+import { vulnerabilities } from './vulnerabilities.ts';
+
+/** Every population, in the order in which reports show them. */
+export const allPopulations: readonly Population[] = [
+  accessReviewsDue,
+  leavers,
+  policies,
+  vulnerabilities,
+  changes,
+  restoreTestsDue,
+  tabletopExercisesDue,
+] as unknown as readonly Population[];
