@@ -8,16 +8,17 @@ import type { World } from '../company/world.ts';
 import { operatorNamed } from '../operators/all-operators.ts';
 import { layOver } from '../operators/lay-over.ts';
 import { randomFrom } from '../random.ts';
-import { git, type Shas } from './git.ts';
+import { gitOn, type Shas } from './git.ts';
 import { writeCompany } from './write-company.ts';
 
+const git = gitOn(process.env['PATH']);
 let root: string;
 let shas: Shas;
 const world = makeCompany('written', { changes: 300 });
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'tickmark-demo-'));
-  shas = await writeCompany(world, join(root, 'first'));
+  shas = await writeCompany(world, join(root, 'first'), process.env['PATH']);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -26,7 +27,7 @@ const lines = (text: string): string[] => text.split('\n').filter((line) => line
 
 describe('a written company', () => {
   it('has the same shas when it is written again', async () => {
-    expect(await writeCompany(makeCompany('written', { changes: 300 }), join(root, 'second'))).toEqual(shas);
+    expect(await writeCompany(makeCompany('written', { changes: 300 }), join(root, 'second'), process.env['PATH'])).toEqual(shas);
     const program = await inRepository('program', 'rev-parse', 'main');
     expect(await git(join(root, 'second', 'program'), ['rev-parse', 'main'])).toBe(program);
   });
@@ -100,7 +101,7 @@ describe('a company with gaps', () => {
   const at = (...args: string[]): Promise<string> => git(join(root, 'gaps', 'program'), args);
 
   beforeAll(async () => {
-    await writeCompany(gaps, join(root, 'gaps'));
+    await writeCompany(gaps, join(root, 'gaps'), process.env['PATH']);
   });
 
   it('has one shallow clone and lacks one repository', async () => {
