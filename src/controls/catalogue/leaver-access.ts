@@ -1,0 +1,16 @@
+import { defineControl } from '../control.ts';
+
+export const leaverAccess = defineControl({
+  id: 'leaver-access',
+  version: 1,
+  title: 'Access ends with employment',
+  promise: 'Every account of a person whose contract ends is closed within the promised time after the last day.',
+  owner: 'Head of people',
+  cadence: ['access-removal.within'],
+  checks: ['people/leaver-access-removed'],
+  documents: ['access-control'],
+  criteria: [
+    { criterion: 'CC6.2', reason: 'Closing every account of a leaver within a fixed time removes access when it is no longer needed.' },
+    { criterion: 'CC6.3', reason: 'The end of a contract is the largest change of a job; the rights that went with it end with it.' },
+  ],
+});

@@ -1,0 +1,91 @@
+import type { Finding } from '../checks/evaluate.ts';
+import type { KindState } from '../facts/kinds/index.ts';
+import { latest, type Subject, type Timeline } from '../facts/timeline.ts';
+import { durationText, writtenOut, type Zone } from '../kernel/calendar.ts';
+import { and, between } from '../kernel/spans.ts';
+import { DAY, earlier, type Instant, later, momentSpan, plus, type Span } from '../kernel/time.ts';
+import { type AuthorityFields, authorityOf } from '../populations/people.ts';
+
+export type ExclusionFields = KindState<'exclusion'>;
+
+/** An exclusion with whether it counts. */
+export interface JudgedExclusion {
+  readonly id: string;
+  readonly check: string;
+  readonly items: readonly string[];
+  readonly reason: string;
+  readonly requestedBy: string;
+  readonly approvedBy: string | null;
+  readonly approvedAt: Instant | null;
+  /** The first instant at which it no longer counts: after its last day, or when it was taken out of the records. */
+  readonly until: Instant;
+  readonly inForce: boolean;
+  /** Why it is not in force, or what is late about it; empty when there is nothing to say. */
+  readonly remark: string;
+}
+
+interface Known {
+  readonly exclusion: Timeline<ExclusionFields>;
+  readonly person: Timeline<AuthorityFields>;
+}
+
+interface Around {
+  readonly zone: Zone;
+  readonly horizon: Instant;
+  readonly context: { readonly period: Span };
+}
+
+/** Which exclusions count in the judged part of the period: approved by another person who then had the authority, and not ended. */
+export function judgeExclusions({ exclusion, person }: Known, around: Around): readonly JudgedExclusion[] {
+  return exclusion.subjects.map((subject) => {
+    const { id, check, items, reason, requestedBy, approvedBy, approvedAt, untilAt } = latest(subject).state;
+    const until = earlier(untilAt as Instant, latest(subject).until);
+    const objection = objectionTo(subject, person, around);
+    return {
+      id,
+      check,
+      items,
+      reason,
+      requestedBy,
+      approvedBy,
+      approvedAt: approvedAt as Instant | null,
+      until,
+      inForce: objection === '',
+      remark: objection || lateness(subject),
+    };
+  });
+}
+
+/**
+ * Does an exclusion lie over a finding that failed or is unknown? It names the check and the item, and it had not ended while the item
+ * still failed: a decision that ended accepts nothing that came after. The outcome beneath stays what it is.
+ */
+export function liesOver(exclusion: JudgedExclusion, finding: Finding, horizon: Instant): boolean {
+  if (!exclusion.inForce || exclusion.check !== finding.check || !exclusion.items.includes(finding.item)) return false;
+  return finding.spans.length > 0 && finding.spans.every((one) => (one.until ?? horizon) <= exclusion.until);
+}
+
+function objectionTo(subject: Subject<ExclusionFields>, person: Timeline<AuthorityFields>, { zone, horizon, context }: Around): string {
+  const { state, until } = latest(subject);
+  const { requestedBy, approvedBy, approvedAt } = state;
+  if (approvedBy === null || approvedAt === null) return 'Not in force: nobody approved it.';
+  if (approvedBy === requestedBy) return `Not in force: ${approvedBy} approved a request of their own.`;
+  const approved = approvedAt as Instant;
+  const answer = authorityOf(person, { person: approvedBy, authority: 'exclusions', during: momentSpan(approved), zone });
+  if (answer.held === 'unknown')
+    return `Not in force: nobody knows whether ${approvedBy} had the authority "exclusions" when approving it. ${answer.gap.why}`;
+  if (!answer.held) return `Not in force: ${approvedBy} did not have the authority "exclusions" when approving it.`;
+  const end = earlier(state.untilAt as Instant, until);
+  const judged = between(context.period.from, later(horizon, plus(context.period.from, 1)));
+  if (and(between(approved, end), judged).length > 0) return '';
+  if (end <= context.period.from) return `Not in force: it ended on ${writtenOut(end, zone)}, before the period.`;
+  return `Not in force: it was approved on ${writtenOut(approved, zone)}, after the judged part of the period.`;
+}
+
+/** An exclusion written down more than a day after its approval is late, and shows it. */
+function lateness(subject: Subject<ExclusionFields>): string {
+  const first = subject.versions.find((one) => one.state.approvedAt !== null);
+  const approvedAt = first?.state.approvedAt ?? null;
+  if (first === undefined || approvedAt === null || first.from - approvedAt <= DAY) return '';
+  return `Written down ${durationText(first.from - approvedAt)} after its approval.`;
+}

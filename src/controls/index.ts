@@ -1,0 +1,21 @@
+import { accessReviews } from './catalogue/access-reviews.ts';
+import { changeApproval } from './catalogue/change-approval.ts';
+import { changeTickets } from './catalogue/change-tickets.ts';
+import { incidentExercises } from './catalogue/incident-exercises.ts';
+import { leaverAccess } from './catalogue/leaver-access.ts';
+import { policyUpkeep } from './catalogue/policy-upkeep.ts';
+import { restoreTests } from './catalogue/restore-tests.ts';
+import { vulnerabilityRepair } from './catalogue/vulnerability-repair.ts';
+import type { Control } from './control.ts';
+
+/** Every control, in the order in which reports show them. */
+export const allControls: readonly Control[] = [
+  accessReviews,
+  leaverAccess,
+  policyUpkeep,
+  vulnerabilityRepair,
+  changeTickets,
+  changeApproval,
+  restoreTests,
+  incidentExercises,
+];
