@@ -168,7 +168,12 @@ export interface AssessmentSummary {
   readonly populations: readonly CompletenessSheet[];
   readonly exclusions: readonly WrittenExclusion[];
   /** Since when anything was seen, by kind: `covered from …`. */
-  readonly coverage: readonly { readonly kind: string; readonly from: Iso | null; readonly until: Iso | null; readonly gaps: readonly WrittenGap[] }[];
+  readonly coverage: readonly {
+    readonly kind: string;
+    readonly from: Iso | null;
+    readonly until: Iso | null;
+    readonly gaps: readonly WrittenGap[];
+  }[];
   readonly files: readonly SealedFile[];
 }
 

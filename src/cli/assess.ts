@@ -4,10 +4,10 @@ import { rejudge } from '../engine/rejudge.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
 import { withInstallation } from './open.ts';
 import { withData, withPeriod, withResult } from './options.ts';
-import type { Session } from './session.ts';
 import { progressOn } from './progress.ts';
 import { resultJson } from './result-json.ts';
 import { resultText } from './result-text.ts';
+import type { Session } from './session.ts';
 import { readInstant } from './state.ts';
 
 interface AssessOptions {
@@ -49,7 +49,11 @@ async function again({ io, exit }: Session, options: AssessOptions): Promise<voi
     if (options.json) io.out(`${JSON.stringify({ treeSize: before.treeSize, differences }, null, 2)}\n`);
     else {
       io.out(`Facts of ${before.treeSize.toLocaleString('en-US')} entries, judged by Tickmark ${before.tickmark} and again by ${after.tickmark}.\n`);
-      io.out(differences.length === 0 ? 'Nothing is judged differently.\n' : differences.map((one) => `${one.check}  ${one.item}: ${one.sentence}\n`).join(''));
+      io.out(
+        differences.length === 0
+          ? 'Nothing is judged differently.\n'
+          : differences.map((one) => `${one.check}  ${one.item}: ${one.sentence}\n`).join(''),
+      );
     }
     exit(differences.length === 0 ? 0 : 1);
   });

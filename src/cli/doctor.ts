@@ -5,8 +5,8 @@ import { exitCodes } from './exit-codes.ts';
 import { withInstallation } from './open.ts';
 import { withData } from './options.ts';
 import { paintFor, printable, signs, wrapped } from './paint.ts';
-import type { Session } from './session.ts';
 import { progressOn } from './progress.ts';
+import type { Session } from './session.ts';
 
 interface DoctorOptions {
   readonly data?: string;
@@ -21,7 +21,7 @@ export function registerDoctor(program: Command, { io, exit }: Session): void {
     .option('--json', 'print what was found as JSON');
   withData(command).action(async (options: DoctorOptions) => {
     const progress = progressOn(io, options.json === true);
-    const { organizationName, witnesses } = await configured(io, options.config, { optional: true });
+    const { organizationName, witnesses } = await configured(io, { ...options, required: false });
     await withInstallation(io, { data: options.data, organizationName, witnesses }, async (installation) => {
       const found = await examine(installation, progress);
       progress.end();

@@ -64,10 +64,7 @@ interface Repository {
 
 /** tickmark.yaml: what `collect` looks at. Paths are relative to it. */
 function configuration(title: string, repositories: readonly Repository[]): { path: string; text: string } {
-  const connections = [
-    { connector: 'records', id: 'program', path: '.' },
-    ...repositories.map(({ id, path }) => ({ connector: 'git', id, path })),
-  ];
+  const connections = [{ connector: 'records', id: 'program', path: '.' }, ...repositories.map(({ id, path }) => ({ connector: 'git', id, path }))];
   return { path: 'tickmark.yaml', text: stringify({ organization: { name: title }, connections }) };
 }
 
@@ -79,7 +76,7 @@ async function repositoryAt(path: string): Promise<Repository> {
 
 async function gitPerson(folder: string): Promise<{ name: string; email: string }> {
   const [name, email] = await Promise.all([git(folder, ['config', 'user.name']), git(folder, ['config', 'user.email'])]);
-  return { name: name ?? 'Your name', email: email ?? 'you@company.example' };
+  return { name: name ?? 'Your name', email: email ?? '' };
 }
 
 const run = promisify(execFile);

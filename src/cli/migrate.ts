@@ -11,7 +11,10 @@ export function registerMigrate(program: Command, { io }: Session): void {
     .action(async () => {
       const { databaseAdminUrl, databaseUrl } = io.settings;
       if (databaseAdminUrl === undefined || databaseUrl === undefined) {
-        throw new Refusal('cli/migrate-urls', 'Set DATABASE_ADMIN_URL and DATABASE_URL. Without DATABASE_URL Tickmark runs its own server and needs no migrate.');
+        throw new Refusal(
+          'cli/migrate-urls',
+          'Set DATABASE_ADMIN_URL and DATABASE_URL. Without DATABASE_URL Tickmark runs its own server and needs no migrate.',
+        );
       }
       const ran = await migrateServer(databaseAdminUrl, databaseUrl);
       io.out(ran.length === 0 ? 'The schema is up to date.\n' : `Ran ${ran.join(', ')}. The schema is up to date.\n`);

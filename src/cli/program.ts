@@ -52,7 +52,17 @@ function build(session: Session): Command {
     .exitOverride()
     .showHelpAfterError('(add --help for what is possible)')
     .addHelpText('after', guide);
-  const registrations = [registerCheck, registerInit, registerCollect, registerAssess, registerState, registerExport, registerVerify, registerDoctor, registerMigrate];
+  const registrations = [
+    registerCheck,
+    registerInit,
+    registerCollect,
+    registerAssess,
+    registerState,
+    registerExport,
+    registerVerify,
+    registerDoctor,
+    registerMigrate,
+  ];
   for (const register of registrations) register(program, session);
   for (const command of program.commands) command.exitOverride();
   return program;
@@ -89,7 +99,9 @@ function explainUnexpected(error: unknown, io: Io): number {
     io.err(`tickmark: ${sentence}${path === undefined ? '' : `: ${printable(path)}`}\n`);
     return exitCodes.couldNotLook;
   }
-  io.err(`tickmark: this is a bug in Tickmark ${io.version}. Nothing was sealed by this run.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  io.err(
+    `tickmark: this is a bug in Tickmark ${io.version}. Nothing was sealed by this run.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return exitCodes.couldNotLook;
 }
 

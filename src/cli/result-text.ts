@@ -49,13 +49,33 @@ function stateSign(of: Pick<ControlResult, 'outcome'>, paint: Paint): string {
 }
 
 const plain = {
-  chars: { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: ' ', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: ' ' },
+  chars: {
+    top: '',
+    'top-mid': '',
+    'top-left': '',
+    'top-right': '',
+    bottom: '',
+    'bottom-mid': '',
+    'bottom-left': '',
+    'bottom-right': '',
+    left: ' ',
+    'left-mid': '',
+    mid: '',
+    'mid-mid': '',
+    right: '',
+    'right-mid': '',
+    middle: ' ',
+  },
   style: { head: [], border: [], 'padding-left': 1, 'padding-right': 1 },
 };
 
 function checks(summary: AssessmentSummary, paint: Paint, io: Io): string {
   const right = ['items', 'pass', 'fail', 'unknown', 'not owed', 'excluded'];
-  const table = new Table({ ...plain, head: ['', 'check', ...right].map((head) => paint.dim(head)), colAligns: ['left', 'left', ...right.map(() => 'right' as const)] });
+  const table = new Table({
+    ...plain,
+    head: ['', 'check', ...right].map((head) => paint.dim(head)),
+    colAligns: ['left', 'left', ...right.map(() => 'right' as const)],
+  });
   for (const one of summary.checks) {
     table.push([stateSign(one, paint), one.id, ...[one.items, one.pass, one.fail, one.unknown, one.notOwed, one.excluded].map((n) => figure(n))]);
   }
@@ -84,7 +104,12 @@ function exceptionGroup(check: CheckResult, found: readonly WrittenFinding[], su
   const control = summary.controls.find((one) => one.checks.includes(check.id));
   const head = `  ${paint.state('fail', signs.fail)} ${paint.bold(check.id)}  ${found.length} of ${check.items.toLocaleString('en-US')} failed${control ? `  ${paint.dim(control.title)}` : ''}`;
   const rows = found.slice(0, SHOWN_PER_CHECK).flatMap((one) => findingLines(one, 'fail', summary.period.zone, paint, io));
-  return [head, ...rows, ...moreLine(found.length, SHOWN_PER_CHECK, paint), paint.dim(`      ${wrapped(`To end it: ${check.mend}`, io.width - 6, '      ')}`)].join('\n');
+  return [
+    head,
+    ...rows,
+    ...moreLine(found.length, SHOWN_PER_CHECK, paint),
+    paint.dim(`      ${wrapped(`To end it: ${check.mend}`, io.width - 6, '      ')}`),
+  ].join('\n');
 }
 
 function findingLines(one: WrittenFinding, outcome: 'fail' | 'unknown', zone: string, paint: Paint, io: Io): string[] {
@@ -138,7 +163,10 @@ function unseenLines(checksUnseen: readonly CheckResult[], zone: string, paint: 
 function excluded({ findings }: Assessed, paint: Paint, io: Io): string {
   const under = findings.filter((one) => one.excludedBy !== null);
   if (under.length === 0) return '';
-  const rows = under.map((one) => `  ${paint.state('excluded', signs.excluded)} ${wrapped(printable(`${one.check}  ${one.title}: excluded by ${one.excludedBy}; ${would(one)}`), io.width - 4, '    ')}`);
+  const rows = under.map(
+    (one) =>
+      `  ${paint.state('excluded', signs.excluded)} ${wrapped(printable(`${one.check}  ${one.title}: excluded by ${one.excludedBy}; ${would(one)}`), io.width - 4, '    ')}`,
+  );
   return [paint.bold('Excluded'), ...rows].join('\n');
 }
 
@@ -147,14 +175,23 @@ function would({ outcome }: WrittenFinding): string {
 }
 
 function next({ summary, findings }: Assessed, paint: Paint, io: Io): string {
-  const coming = findings.filter((one) => one.due !== null && one.due > summary.period.horizon).sort((a, b) => ((a.due as string) < (b.due as string) ? -1 : 1));
+  const coming = findings
+    .filter((one) => one.due !== null && one.due > summary.period.horizon)
+    .sort((a, b) => ((a.due as string) < (b.due as string) ? -1 : 1));
   if (coming.length === 0) return '';
-  const rows = coming.slice(0, SHOWN_NEXT).map((one) => `  ${at(one.due as string, summary.period.zone)}  ${wrapped(printable(`${one.title}: ${one.because}`), io.width - 24, '                        ')}`);
+  const rows = coming
+    .slice(0, SHOWN_NEXT)
+    .map(
+      (one) =>
+        `  ${at(one.due as string, summary.period.zone)}  ${wrapped(printable(`${one.title}: ${one.because}`), io.width - 24, '                        ')}`,
+    );
   return [paint.bold('Falls due next'), ...rows, ...moreLine(coming.length, SHOWN_NEXT, paint)].join('\n');
 }
 
 function settings(summary: AssessmentSummary, paint: Paint): string {
-  const unset = [...new Map(summary.checks.flatMap((one) => one.settings.filter(({ policy }) => policy === null).map((set) => [set.name, set.written]))).entries()];
+  const unset = [
+    ...new Map(summary.checks.flatMap((one) => one.settings.filter(({ policy }) => policy === null).map((set) => [set.name, set.written]))).entries(),
+  ];
   if (unset.length === 0) return '';
   const rows = unset.map(([name, written]) => `  ${name}: ${written}`);
   return [paint.bold('Judged by Tickmark’s defaults, adopted by nobody'), ...rows].join('\n');

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { look } from '../engine/assess.ts';
-import { startOfDay, calendarDate, zone } from '../kernel/calendar.ts';
+import { calendarDate, startOfDay, zone } from '../kernel/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Instant, parseInstant } from '../kernel/time.ts';
-import { withInstallation } from './open.ts';
-import type { Session } from './session.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
+import { withInstallation } from './open.ts';
 import { withData, withResult } from './options.ts';
 import { resultJson } from './result-json.ts';
+import type { Session } from './session.ts';
 import { stateText } from './state-text.ts';
 
 interface StateOptions {

@@ -5,8 +5,8 @@ import { Refusal } from '../kernel/refusal.ts';
 import { runVerify } from '../verify/main.ts';
 import type { Io } from './io.ts';
 import { dataFolder } from './open.ts';
-import type { Session } from './session.ts';
 import { progressOn } from './progress.ts';
+import type { Session } from './session.ts';
 
 interface VerifyOptions {
   readonly key: readonly string[];
@@ -58,7 +58,8 @@ async function ownKeys(dataDirectory: string): Promise<string[]> {
   const folder = join(dataDirectory, 'keys');
   const names = await readdir(folder).catch(() => []);
   const rings = names.filter((name) => name.endsWith('.keyring.json'));
-  if (rings.length === 0) throw new Refusal('verify/no-own-key', `${dataDirectory} holds no keys. Name the data directory with --data, or a key with --key.`);
+  if (rings.length === 0)
+    throw new Refusal('verify/no-own-key', `${dataDirectory} holds no keys. Name the data directory with --data, or a key with --key.`);
   const keys: string[] = [];
   for (const name of rings) {
     const ring = JSON.parse(await readFile(join(folder, name), 'utf8')) as { key: string }[];

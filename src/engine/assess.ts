@@ -59,7 +59,11 @@ async function judged(installation: Installation, request: AssessRequest & { rea
   return judgedBelow(installation, treeSize, request);
 }
 
-async function judgedBelow(installation: Installation, treeSize: number, request: PeriodRequest & { readonly at?: Instant | undefined }): Promise<Written> {
+async function judgedBelow(
+  installation: Installation,
+  treeSize: number,
+  request: PeriodRequest & { readonly at?: Instant | undefined },
+): Promise<Written> {
   const { db, organization, version, clock } = installation;
   const { audit, period, at } = request;
   const wanted: JudgeRequest = { organization: organization.id, treeSize, now: clock(), audit, period, at };

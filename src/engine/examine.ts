@@ -30,9 +30,11 @@ export async function examine(installation: Installation, onProgress: (step: str
 
 async function examineLog({ db }: Installation, log: Parameters<typeof verifyLedger>[1], what: string): Promise<Examined> {
   const { size, difference } = await verifyLedger(db, log);
-  if (difference !== null) return { what, well: false, sentence: `${difference.sentence} Restore the newest backup, and keep this one for whoever investigates.` };
+  if (difference !== null)
+    return { what, well: false, sentence: `${difference.sentence} Restore the newest backup, and keep this one for whoever investigates.` };
   const last = await readCheckpoint(db, log);
-  const sealed = last === null ? 'no checkpoint yet' : `last checkpoint at ${last.size.toLocaleString('en-US')} entries, ${isoInstant(last.recorded)}`;
+  const sealed =
+    last === null ? 'no checkpoint yet' : `last checkpoint at ${last.size.toLocaleString('en-US')} entries, ${isoInstant(last.recorded)}`;
   return { what, well: true, sentence: `${size.toLocaleString('en-US')} entries recomputed; every row is what was sealed; ${sealed}.` };
 }
 
@@ -43,7 +45,12 @@ async function examinePromises(installation: Installation): Promise<Examined> {
   let lacking = 0;
   for (const sha256 of promised) if (!(await blobs.has(sha256))) lacking++;
   const what = 'promised bytes';
-  if (lacking > 0) return { what, well: false, sentence: `${lacking} of ${promised.size} files of findings are missing from blobs/. Restore the folder from a backup.` };
+  if (lacking > 0)
+    return {
+      what,
+      well: false,
+      sentence: `${lacking} of ${promised.size} files of findings are missing from blobs/. Restore the folder from a backup.`,
+    };
   return { what, well: true, sentence: `${assessments.length} assessments; all ${promised.size} files they name are there.` };
 }
 

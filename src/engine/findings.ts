@@ -1,9 +1,9 @@
 import type { WrittenExclusion, WrittenFinding, WrittenSpan } from '../audit/assessment.ts';
 import type { Check } from '../checks/check.ts';
 import type { Finding, FindingSpan } from '../checks/evaluate.ts';
-import { type JudgedExclusion, judgeExclusions } from '../controls/exclusions.ts';
+import { type JudgedExclusion, judgeExclusions, liesOver } from '../controls/exclusions.ts';
 import type { Timeline } from '../facts/timeline.ts';
-import { isoInstant } from '../kernel/time.ts';
+import { type Instant, isoInstant } from '../kernel/time.ts';
 import { type Judged, timelineOf } from './judge.ts';
 import type { World } from './world.ts';
 
@@ -21,10 +21,9 @@ export interface WrittenFindings {
 export function writtenFindings(judged: Judged): WrittenFindings {
   const claimed = claimedLeaves(judged.world);
   const exclusions = judgeExclusions({ exclusion: timelineOf(judged.world, 'exclusion'), person: timelineOf(judged.world, 'person') }, judged);
-  const inForce = exclusions.filter((one) => one.inForce);
   const perCheck = judged.checks.map(({ check, findings }) => ({
     check,
-    findings: findings.map((finding) => written(finding, { claimed, excludedBy: excluder(finding, inForce) })),
+    findings: findings.map((finding) => written(finding, { claimed, excludedBy: excluder(finding, exclusions, judged.horizon) })),
   }));
   return { perCheck, exclusions: exclusions.map(writtenExclusion) };
 }
@@ -37,8 +36,8 @@ function claimedLeaves(world: World): ReadonlySet<number> {
   return leaves;
 }
 
-function excluder(finding: Finding, inForce: readonly JudgedExclusion[]): string | null {
-  return inForce.find((one) => one.check === finding.check && one.items.includes(finding.item))?.id ?? null;
+function excluder(finding: Finding, exclusions: readonly JudgedExclusion[], horizon: Instant): string | null {
+  return exclusions.find((one) => liesOver(one, finding, horizon))?.id ?? null;
 }
 
 function written(finding: Finding, { claimed, excludedBy }: { claimed: ReadonlySet<number>; excludedBy: string | null }): WrittenFinding {
@@ -65,5 +64,16 @@ function writtenSpan({ from, until, outcome, reason }: FindingSpan): WrittenSpan
 
 function writtenExclusion(one: JudgedExclusion): WrittenExclusion {
   const { id, check, items, reason, requestedBy, approvedBy, approvedAt, until, inForce, remark } = one;
-  return { id, check, items, reason, requestedBy, approvedBy, approvedAt: approvedAt === null ? null : isoInstant(approvedAt), until: isoInstant(until), inForce, remark };
+  return {
+    id,
+    check,
+    items,
+    reason,
+    requestedBy,
+    approvedBy,
+    approvedAt: approvedAt === null ? null : isoInstant(approvedAt),
+    until: isoInstant(until),
+    inForce,
+    remark,
+  };
 }

@@ -71,7 +71,8 @@ async function organizationId(dataDirectory: string): Promise<Uuid> {
     return organization;
   }
   const parsed = fileShape.safeParse(parseOrNull(text));
-  if (!parsed.success) throw new Refusal('data-directory/damaged', `${path} cannot be read. Restore it from a backup of the folder. Nothing was changed.`);
+  if (!parsed.success)
+    throw new Refusal('data-directory/damaged', `${path} cannot be read. Restore it from a backup of the folder. Nothing was changed.`);
   return uuid(parsed.data.organization);
 }
 

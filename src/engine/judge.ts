@@ -4,7 +4,7 @@ import { allChecks } from '../checks/index.ts';
 import type { Database } from '../database/connect.ts';
 import type { KindId, KindState } from '../facts/kinds/index.ts';
 import { mergeReads, type Reads } from '../facts/reads.ts';
-import { seenAtAll, type Sight } from '../facts/sight.ts';
+import { type Sight, seenAtAll } from '../facts/sight.ts';
 import type { Gap, Timeline } from '../facts/timeline.ts';
 import { type CalendarDate, dateAt, type Zone, zone } from '../kernel/calendar.ts';
 import type { Uuid } from '../kernel/ids.ts';

@@ -31,7 +31,10 @@ export interface PeriodRequest {
 export function programFrom(programs: Timeline<KindState<'program'>>): Program | null {
   const living = programs.subjects.filter((one) => latest(one).until === FOREVER);
   if (living.length > 1) {
-    throw new Refusal('program/several', `The records tell of ${living.length} programs (${living.map((one) => latest(one).state.title).join(', ')}). Connect the records of one.`);
+    throw new Refusal(
+      'program/several',
+      `The records tell of ${living.length} programs (${living.map((one) => latest(one).state.title).join(', ')}). Connect the records of one.`,
+    );
   }
   const [only] = living;
   if (!only) return null;

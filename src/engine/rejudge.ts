@@ -24,7 +24,9 @@ export interface Rejudged {
  * @throws Refusal `assessment/none`
  */
 export async function rejudge(installation: Installation, request: PeriodRequest): Promise<Rejudged> {
-  const sealed = (await readAssessments(installation)).filter((one) => request.audit === undefined || one.summary.period.audit === request.audit).at(-1);
+  const sealed = (await readAssessments(installation))
+    .filter((one) => request.audit === undefined || one.summary.period.audit === request.audit)
+    .at(-1);
   if (!sealed) throw new Refusal('assessment/none', 'Nothing has been assessed yet. Run: tickmark assess');
   const before = sealed.summary;
   const { first, last, audit, type } = before.period;
@@ -51,9 +53,17 @@ function compare(before: readonly WrittenFinding[], after: readonly WrittenFindi
   const changed = after.flatMap((one) => {
     const old = was.get(key(one));
     if (old && sameJudgement(old, one)) return [];
-    return [{ check: one.check, item: one.item, sentence: `judged differently since version ${one.version}: was ${old ? said(old) : 'not an item'}, is ${said(one)}` }];
+    return [
+      {
+        check: one.check,
+        item: one.item,
+        sentence: `judged differently since version ${one.version}: was ${old ? said(old) : 'not an item'}, is ${said(one)}`,
+      },
+    ];
   });
-  const gone = before.filter((one) => !is.has(key(one))).map((one) => ({ check: one.check, item: one.item, sentence: `was ${said(one)}, is no longer an item` }));
+  const gone = before
+    .filter((one) => !is.has(key(one)))
+    .map((one) => ({ check: one.check, item: one.item, sentence: `was ${said(one)}, is no longer an item` }));
   return [...changed, ...gone];
 }
 

@@ -11,7 +11,10 @@ export interface SealedAssessment {
 }
 
 /** Every sealed assessment that a checkpoint covers, oldest first. */
-export async function readAssessments({ db, organization }: Pick<Installation, 'db' | 'organization'>, upToSize?: number): Promise<readonly SealedAssessment[]> {
+export async function readAssessments(
+  { db, organization }: Pick<Installation, 'db' | 'organization'>,
+  upToSize?: number,
+): Promise<readonly SealedAssessment[]> {
   const size = (await readCheckpoint(db, organization.id, upToSize))?.size ?? 0;
   const found: SealedAssessment[] = [];
   for await (const entries of readEntries(db, organization.id, { types: ['assessment'], untilLeaf: size })) {

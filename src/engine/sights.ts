@@ -66,7 +66,12 @@ export async function readSights(db: Database, organization: Uuid, treeSize: num
   for (const look of looks) {
     for (const one of look.scopes) {
       if (one.outcome !== 'gap') continue;
-      const gap = { from: parseInstant(one.from), until: parseInstant(one.until), reason: one.reason ?? 'lost-sight', why: one.why ?? 'It could not be seen.' };
+      const gap = {
+        from: parseInstant(one.from),
+        until: parseInstant(one.until),
+        reason: one.reason ?? 'lost-sight',
+        why: one.why ?? 'It could not be seen.',
+      };
       entry({ system: look.system as Uuid, feed: one.feed, scope: one.scope }).told.push(gap);
     }
   }

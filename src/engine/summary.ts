@@ -45,7 +45,9 @@ export interface SummaryInput {
 /** Writes down what was judged: rows as canonical JSON lines, and the summary that names and hashes them. */
 export function writeDown({ judged, organization, version, treeSize }: SummaryInput): Written {
   const { perCheck, exclusions } = writtenFindings(judged);
-  const populationFiles = new Map(judged.populations.map((one) => [one.population.id, rowFile(`populations/${one.population.id}.ndjson`, one.items.map(writtenItem))]));
+  const populationFiles = new Map(
+    judged.populations.map((one) => [one.population.id, rowFile(`populations/${one.population.id}.ndjson`, one.items.map(writtenItem))]),
+  );
   const findingFiles = perCheck.map(({ check, findings }) => rowFile(`findings/${fileName(check.id)}.ndjson`, findings));
   const files = [...findingFiles, ...populationFiles.values()];
   const checks = perCheck.map((one) => checkResult(one, judged));
@@ -133,9 +135,27 @@ function rolledUp(counts: Counts, unseen: boolean): CheckResult['outcome'] {
 function controlResult(control: (typeof allControls)[number], checks: readonly CheckResult[]): ControlResult {
   const its = checks.filter((one) => control.checks.includes(one.id));
   const sum = (field: keyof Counts) => its.reduce((total, one) => total + one[field], 0);
-  const counts = { items: sum('items'), pass: sum('pass'), fail: sum('fail'), unknown: sum('unknown'), notOwed: sum('notOwed'), excluded: sum('excluded') };
+  const counts = {
+    items: sum('items'),
+    pass: sum('pass'),
+    fail: sum('fail'),
+    unknown: sum('unknown'),
+    notOwed: sum('notOwed'),
+    excluded: sum('excluded'),
+  };
   const { id, title, promise, criteria } = control;
-  return { id, title, promise, checks: its.map((one) => one.id), criteria, ...counts, outcome: rolledUp(counts, its.some((one) => one.outcome === 'unknown')) };
+  return {
+    id,
+    title,
+    promise,
+    checks: its.map((one) => one.id),
+    criteria,
+    ...counts,
+    outcome: rolledUp(
+      counts,
+      its.some((one) => one.outcome === 'unknown'),
+    ),
+  };
 }
 
 function sheet({ population, items, unseen, reconciliations }: JudgedPopulation, file: RowFile, looks: readonly SightedLook[]): CompletenessSheet {

@@ -5,15 +5,7 @@ import type { Instant, Span } from '../kernel/time.ts';
 import type { Basis } from './fact.ts';
 
 /** Why something is not known. */
-export type UnknownReason =
-  | 'before-first-look'
-  | 'lost-sight'
-  | 'denied'
-  | 'stale'
-  | 'held'
-  | 'not-told'
-  | 'looked-too-rarely'
-  | 'timed-out';
+export type UnknownReason = 'before-first-look' | 'lost-sight' | 'denied' | 'stale' | 'held' | 'not-told' | 'looked-too-rarely' | 'timed-out';
 
 /** A span in which somebody could not see, with the reason and a sentence for the person who mends it. */
 export interface Gap extends Span {
