@@ -1,78 +1,86 @@
 import { latest, type Subject } from '../facts/timeline.ts';
-import { branchesInScope, branchKey, type changeReads } from './changes-scope.ts';
+import { branchesInScope, type changeReads } from './changes-scope.ts';
 import { grouped } from './lookup.ts';
 import type { Context, Reconciliation } from './population.ts';
 
 type Reading = Context<typeof changeReads>;
+type Branch = Reading['facts']['branch']['subjects'][number]['versions'][number]['state'];
+type Change = Reading['facts']['change']['subjects'][number]['versions'][number]['state'];
 
-/** What git counts on a branch, held against the changes that were collected of it. */
+/** What git counts on a branch, held against the changes that were collected. */
 export interface BranchCount {
   readonly repository: string;
   readonly branch: string;
-  /** Commits on the first-parent chain of the last head, and the changes counted there. */
+  /** Commits on the first-parent chain of the last head, and the changes found by walking that chain. */
   readonly landed: { readonly expected: number; readonly counted: number };
-  /** Commits reachable from the last head, and the commits that the changes brought. */
-  readonly reachable: { readonly expected: number; readonly counted: number };
+  /** Commits reachable from the last head, and the commits that the changes brought; null where several branches share them. */
+  readonly reachable: { readonly expected: number; readonly counted: number } | null;
   readonly lostHeads: number;
   readonly lostCommits: number;
-  /** Commits that landed and that no change accounts for. */
-  readonly missing: number;
 }
 
 /** The second source for the population of changes: the commit graph of each production branch in scope, over its whole history. */
 export function reconcileWithGraph(context: Reading): readonly Reconciliation[] {
   return countChanges(context).flatMap((one): Reconciliation[] => {
+    const { landed, reachable, lostHeads, lostCommits } = one;
     const where = `${one.branch} of ${one.repository}`;
     const rewritten =
-      one.lostHeads > 0
-        ? [`The history of ${where} was rewritten: ${one.lostHeads} earlier heads, with ${one.lostCommits} commits, are no longer on it.`]
+      lostHeads > 0
+        ? [
+            `The history of ${where} was rewritten: ${lostHeads} earlier heads, with ${lostCommits} commits, are no longer on it. Their changes are still counted.`,
+          ]
         : [];
-    return [
-      {
-        source: `Commits on the first-parent chain of ${where}, as git counts them, against changes`,
-        ...one.landed,
-        differences: [...difference(one.landed, 'landed'), ...rewritten],
-      },
-      {
-        source: `Commits reachable from ${where}, as git counts them, against the commits that the changes brought`,
-        ...one.reachable,
-        differences: difference(one.reachable, 'are reachable'),
-      },
-    ];
+    const chain = {
+      source: `First-parent chain of ${where}: commits as git counts them, changes as the chain is walked`,
+      ...landed,
+      differences: [...difference(landed, 'changes'), ...rewritten],
+    };
+    if (!reachable) return [chain];
+    const source = `Commits reachable from ${where}: as git counts them, and as the changes brought them`;
+    return [chain, { source, ...reachable, differences: difference(reachable, 'commits') }];
   });
 }
 
 /** Counts for each production branch in scope that a connection delivers. */
 export function countChanges(context: Reading): readonly BranchCount[] {
   const scopeOf = branchesInScope(context);
-  const changes = grouped(context.facts.change, 'branch', (one) => branchKey(latest(one).state.repository, latest(one).state.branch));
+  const changes = grouped(context.facts.change, 'repository', (one) => latest(one).state.repository);
+  const branches = grouped(context.facts.branch, 'repository', (one) => latest(one).state.repository);
   return context.facts.branch.subjects.flatMap((subject) => {
     const { repository, name } = latest(subject).state;
     if (!scopeOf(repository, name)) return [];
-    return [countOf(subject, changes.get(branchKey(repository, name)) ?? [])];
+    const states = (changes.get(repository) ?? []).map((one) => latest(one).state);
+    return [countOf(subject, states, (branches.get(repository) ?? []).length === 1)];
   });
 }
 
-function countOf(subject: Reading['facts']['branch']['subjects'][number], changes: readonly Subject<ChangeCounted>[]): BranchCount {
-  const { repository, name, firstParentCommits, reachableCommits } = latest(subject).state;
-  const lostHeads = new Set(subject.versions.flatMap((one) => one.state.lostHeads));
-  const lost = new Set(subject.versions.flatMap((one) => one.state.lostCommits));
-  const standing = changes.map((one) => latest(one).state).filter((one) => !lost.has(one.landed));
-  const brought = standing.reduce((sum, one) => sum + one.commits.length + one.furtherCommits, 0);
+function countOf(subject: Subject<Branch>, changes: readonly Change[], only: boolean): BranchCount {
+  const { repository, name, head, firstParentCommits, reachableCommits } = latest(subject).state;
+  const chain = walk(head, new Map(changes.map((one) => [one.landed, one])));
+  const brought = chain.reduce((sum, one) => sum + one.commits.length + one.furtherCommits, 0);
   return {
     repository,
     branch: name,
-    landed: { expected: firstParentCommits, counted: standing.length },
-    reachable: { expected: reachableCommits, counted: brought },
-    lostHeads: lostHeads.size,
-    lostCommits: lost.size,
-    missing: firstParentCommits - standing.length,
+    landed: { expected: firstParentCommits, counted: chain.length },
+    reachable: only ? { expected: reachableCommits, counted: brought } : null,
+    lostHeads: new Set(subject.versions.flatMap((one) => one.state.lostHeads)).size,
+    lostCommits: new Set(subject.versions.flatMap((one) => one.state.lostCommits)).size,
   };
 }
 
-type ChangeCounted = Pick<Reading['facts']['change']['subjects'][number]['versions'][number]['state'], 'landed' | 'commits' | 'furtherCommits'>;
+/** The changes on the first-parent chain of a head, newest first, until one is missing. */
+function walk(head: string, byLanding: ReadonlyMap<string, Change>): readonly Change[] {
+  const found = new Set<Change>();
+  let next = byLanding.get(head);
+  while (next && !found.has(next)) {
+    found.add(next);
+    const { landed, commits } = next;
+    const parent = commits.find((one) => one.sha === landed)?.parents[0];
+    next = parent === undefined ? undefined : byLanding.get(parent);
+  }
+  return [...found];
+}
 
-function difference({ expected, counted }: { expected: number; counted: number }, verb: string): string[] {
-  if (expected === counted) return [];
-  return [`${expected} ${verb} by git's count, ${counted} by the changes.`];
+function difference({ expected, counted }: { expected: number; counted: number }, what: string): string[] {
+  return expected === counted ? [] : [`Git counts ${expected}, and ${counted} ${what} were found.`];
 }

@@ -40,13 +40,14 @@ function notDelivered(decided: readonly BranchScope[], { facts }: Reading, judge
   });
 }
 
-/** Commits of a branch that no counted change accounts for may have landed at any time. */
+/** Where the commit graph holds more than was collected, the missing changes may have landed at any time. */
 function unaccounted(context: Reading, judged: Spans): readonly Gap[] {
   const scopeOf = branchesInScope(context);
-  return countChanges(context).flatMap(({ repository, branch, missing }) => {
+  return countChanges(context).flatMap(({ repository, branch, landed }) => {
+    const missing = landed.expected - landed.counted;
     const scope = scopeOf(repository, branch);
     if (missing <= 0 || !scope) return [];
-    const why = `${missing} of the commits that landed on ${branch} of ${repository}, as git counts them, belong to no change that was collected.`;
+    const why = `Git counts ${missing} more commits on the first-parent chain of ${branch} of ${repository} than changes were found there.`;
     return and(scope.spans, judged).map((one): Gap => ({ ...one, reason: 'lost-sight', why }));
   });
 }
