@@ -41,6 +41,8 @@ export interface LookSheet {
   /** Fields that were taken out before anything was stored. */
   readonly scrubbed: readonly string[];
   readonly notes: readonly string[];
+  /** When the system was last seen: this look, or the last one that did not fail. */
+  readonly lastSeen: string | null;
   /** What the connector needs to know at its next look. */
   readonly memory: Json;
 }
@@ -51,9 +53,16 @@ const outcomeShape = z.object({
   outcome: z.enum(['covered', 'gap']),
   from: z.string(),
   until: z.string(),
+  reason: z.string().optional(),
 });
 
-const rememberedShape = z.object({ system: z.string(), startedAt: z.string(), scopes: z.array(outcomeShape), memory: z.json().optional() });
+const rememberedShape = z.object({
+  system: z.string(),
+  startedAt: z.string(),
+  lastSeen: z.string().nullable(),
+  scopes: z.array(outcomeShape),
+  memory: z.json().optional(),
+});
 
 /** What a later look needs of an earlier one. */
 export type RememberedSheet = z.infer<typeof rememberedShape>;

@@ -21,6 +21,8 @@ export interface EntryToAppend<T extends EntryType> {
   readonly type: T;
   /** By the writer's clock. */
   readonly at: Instant;
+  /** Where others name it before it is written, such as the look that facts belong to. */
+  readonly id?: Uuid;
   readonly fields: EntryFields<T>;
   /** What the entry commits to, each under a fresh salt, by the name under which `body.commitments` holds the commitment. */
   readonly contents?: Readonly<Record<string, Json>>;
@@ -33,8 +35,8 @@ export interface EntryToAppend<T extends EntryType> {
 export async function appendEntry<T extends EntryType>(tx: LogTransaction, input: EntryToAppend<T>): Promise<{ entry: Uuid }> {
   const contents = Object.entries(input.contents ?? {}).map(([name, value]) => ({ name, ...commitTo(value) }));
   const commitments = Object.fromEntries(contents.map(({ name, commitment }) => [name, commitment]));
-  const { type, at, fields } = input;
-  const entry = buildEntry({ type, at, fields, ...(contents.length > 0 && { commitments }) });
+  const { type, at, fields, id } = input;
+  const entry = buildEntry({ type, at, fields, ...(id !== undefined && { id }), ...(contents.length > 0 && { commitments }) });
   await insertEntries(tx, [entry]);
   await insertContents(tx, entry.id, contents);
   return { entry: entry.id };

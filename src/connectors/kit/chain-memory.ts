@@ -19,7 +19,11 @@ export const chainMemoryShape: z.ZodType<ChainMemory, unknown> = z.object({
   doubts: z.array(z.object({ sha: z.string(), from: instantShape, notBefore: instantShape, held: z.boolean() })),
 });
 
-export function rememberChain(chain: readonly { readonly sha: string }[], at: Instant, doubts: readonly Doubt[]): ChainMemory & { [key: string]: Json } {
+export function rememberChain(
+  chain: readonly { readonly sha: string }[],
+  at: Instant,
+  doubts: readonly Doubt[],
+): ChainMemory & { [key: string]: Json } {
   const marks: { sha: string; place: number }[] = [];
   for (let back = 0; back < chain.length; back = back === 0 ? 1 : back * 2) {
     const place = chain.length - 1 - back;

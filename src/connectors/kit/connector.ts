@@ -29,8 +29,8 @@ export interface Look {
   note(sentence: string): void;
   /** Keeps raw bytes as evidence. */
   keep(evidence: { name: string; version: string; bytes: Uint8Array }): Promise<void>;
-  /** What this connector remembered at the last look of this system; undefined on the first. */
-  recall(): Json | undefined;
+  /** What this connector remembered at the last look of this tenant; undefined on the first. */
+  recall(tenant: string): Promise<Json | undefined>;
   /** Remembers for the next look; sealed together with this one. */
   remember(memory: Json): void;
 }

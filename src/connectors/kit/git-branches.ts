@@ -30,7 +30,10 @@ export async function defaultBranch(git: Git): Promise<string> {
   if (checkedOut.status === 0 && (await findRefs(git, checkedOut.output)).length > 0) return checkedOut.output;
   const any = await git.text(['for-each-ref', '--count=1', '--format=%(refname)']);
   if (any === '') throw new VendorError('truncated', `${git.path} has no commits yet. Connect it once it has some.`);
-  throw new VendorError('truncated', `${git.path} has no branch main or master, and none is checked out. Name its production branches under \`branches\`.`);
+  throw new VendorError(
+    'truncated',
+    `${git.path} has no branch main or master, and none is checked out. Name its production branches under \`branches\`.`,
+  );
 }
 
 /**

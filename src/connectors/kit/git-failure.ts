@@ -13,16 +13,23 @@ const symptoms: readonly Symptom[] = [
   {
     shows: /promisor|transport '.*' not allowed|could not fetch/i,
     error: (path) =>
-      new VendorError('truncated', `${path} is a partial clone, and objects that were needed are not in it. Run: git -C ${path} fetch --refetch --no-filter`),
+      new VendorError(
+        'truncated',
+        `${path} is a partial clone, and objects that were needed are not in it. Run: git -C ${path} fetch --refetch --no-filter`,
+      ),
   },
   {
     shows: /permission denied|dubious ownership/i,
     error: (path) => new VendorError('forbidden', `${path} cannot be read by this user. Give it permission to read the whole folder.`),
   },
   {
-    shows: /corrupt|bad object|unable to (read|unpack)|inflate|missing (blob|tree|commit)|invalid object|failed to (read|traverse)|could not (parse|read)|hash mismatch|fatal: packed object|index file|bad (tree|signature)|not our ref/i,
+    shows:
+      /corrupt|bad object|unable to (read|unpack)|inflate|missing (blob|tree|commit)|invalid object|failed to (read|traverse)|could not (parse|read)|hash mismatch|fatal: packed object|index file|bad (tree|signature)|not our ref/i,
     error: (path) =>
-      new VendorError('unexpected-shape', `${path} is damaged: objects of its history cannot be read. Run: git -C ${path} fsck --full, or clone it again.`),
+      new VendorError(
+        'unexpected-shape',
+        `${path} is damaged: objects of its history cannot be read. Run: git -C ${path} fsck --full, or clone it again.`,
+      ),
   },
 ];
 

@@ -47,7 +47,10 @@ function* lines(shas: Iterable<string>): Generator<string> {
 }
 
 function damaged(git: Git, what: string): VendorError {
-  return new VendorError('unexpected-shape', `${git.path} is damaged: the object ${what} is not what its name says. Run: git -C ${git.path} fsck --full, or clone it again.`);
+  return new VendorError(
+    'unexpected-shape',
+    `${git.path} is damaged: the object ${what} is not what its name says. Run: git -C ${git.path} fsck --full, or clone it again.`,
+  );
 }
 
 interface ByteReader {

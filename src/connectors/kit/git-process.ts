@@ -162,7 +162,11 @@ function countRows(chunk: Buffer): number {
 
 function spawnFailure(error: NodeJS.ErrnoException, path: string): Error {
   if (error.name === 'AbortError') return error;
-  if (error.code === 'ENOENT') return new VendorError('unreachable', `The git command was not found, or the folder ${path} is gone. Install git and make sure that it is on the PATH.`);
+  if (error.code === 'ENOENT')
+    return new VendorError(
+      'unreachable',
+      `The git command was not found, or the folder ${path} is gone. Install git and make sure that it is on the PATH.`,
+    );
   if (error.code === 'EACCES') return new VendorError('forbidden', `The folder ${path} cannot be entered. Give this user permission to read it.`);
   return error;
 }

@@ -6,7 +6,10 @@ import { type Instant, parseInstant } from '../../kernel/time.ts';
 
 const idShape = /^[\p{L}\p{N}][\p{L}\p{N}._:/#+-]*$/u;
 
-export const id = z.string('an id').max(100, 'an id of at most 100 characters').regex(idShape, 'an id of letters, digits and . _ - : / # +, such as p-001');
+export const id = z
+  .string('an id')
+  .max(100, 'an id of at most 100 characters')
+  .regex(idShape, 'an id of letters, digits and . _ - : / # +, such as p-001');
 export const text = z.string('a text').min(1, 'a text that is not empty');
 export const notes = z.string('a text').default('');
 export const flag = z.boolean('true or false').default(false);

@@ -60,22 +60,11 @@ export function newProgramHistory(): ProgramHistory {
   let inZone: Zone = zone('UTC');
   return {
     take(files, at) {
-      const touched = new Set<FeedState>();
-      for (const { path, content } of files) {
-        const file = fileAt(path);
-        const feed = file ? feeds.get(file.name) : undefined;
-        if (!file || !feed) continue;
-        touched.add(feed);
-        if (content === null) feed.files.delete(path);
-        else feed.files.set(path, { reading: 'bytes' in content ? readRecordFile(path, content.bytes, file) : refusedReading(path, content.refused), problems: [] });
-        feed.scopes.add(scopeOf(path));
-      }
+      const touched = new Set(files.flatMap((one) => takeFile(feeds, one)));
       const set = zoneOf(feeds.get('scope') as FeedState);
-      if (set !== null && set !== inZone) {
-        inZone = set;
-        for (const feed of feeds.values()) touched.add(feed);
-      }
-      for (const feed of touched) bringUp(feed, at, inZone);
+      const moved = set !== null && set !== inZone;
+      inZone = set ?? inZone;
+      for (const feed of moved ? feeds.values() : touched) bringUp(feed, at, inZone);
     },
     finish(at) {
       for (const feed of feeds.values()) {
@@ -87,6 +76,21 @@ export function newProgramHistory(): ProgramHistory {
       return { feeds, problems: [...feeds.values()].flatMap((feed) => [...feed.files.values()].flatMap(problemsOf)) };
     },
   };
+}
+
+/** @returns the feed that the file belongs to, if it belongs to any */
+function takeFile(feeds: ReadonlyMap<string, FeedState>, { path, content }: FileChange): FeedState[] {
+  const file = fileAt(path);
+  const feed = file ? feeds.get(file.name) : undefined;
+  if (!file || !feed) return [];
+  feed.scopes.add(scopeOf(path));
+  if (content === null) feed.files.delete(path);
+  else
+    feed.files.set(path, {
+      reading: 'bytes' in content ? readRecordFile(path, content.bytes, file) : refusedReading(path, content.refused),
+      problems: [],
+    });
+  return [feed];
 }
 
 function newFeed(name: string): FeedState {

@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { parse } from 'yaml';
 import { VendorError } from '../../kernel/refusal.ts';
 import { BEGINNING, type Instant } from '../../kernel/time.ts';
 import type { Look } from '../kit/connector.ts';
@@ -8,7 +7,8 @@ import { defaultBranch, findHead, refuseShallow } from '../kit/git-branches.ts';
 import { type Git, openGit } from '../kit/git-process.ts';
 import type { Observation } from '../kit/observation.ts';
 import { type FeedHistory, newProgramHistory, type ProgramHistory } from './history.ts';
-import { type Problem, problemText } from './parse.ts';
+import { problemText } from './parse.ts';
+import { claimedId, programId } from './program-id.ts';
 import { readGitProgram } from './read-git.ts';
 import { readFolder } from './walk.ts';
 
@@ -31,6 +31,8 @@ export interface ReadProgram {
   readonly history: ProgramHistory;
   /** From when the program's files are seen; null when there are none. */
   readonly since: Instant | null;
+  /** The last look at a folder without Git; its files are seen from there on. */
+  readonly lastLook: Instant | null;
   /** Gaps beside those of malformed files, by scope. */
   readonly held: readonly { readonly scopes: ReadonlySet<string>; readonly from: Instant; readonly until: Instant; readonly why: string }[];
   /** The text of `records/scope.yaml` as it is now. */
@@ -49,14 +51,17 @@ export async function openProgram(settings: RecordsSettings, look: Look): Promis
   const read = clone === null ? await readPlainFolder(path, look) : await readGitProgram(clone, look);
   const { feeds, problems } = read.history.finish(look.at);
   for (const problem of problems) look.note(problemText(problem));
-  if (read.since === null) throw new VendorError('unreachable', `${path} holds neither policies/*.md nor records/*.yaml. Run \`tickmark init\` there, or give the folder of the program.`);
+  if (read.since === null)
+    throw new VendorError(
+      'unreachable',
+      `${path} holds neither policies/*.md nor records/*.yaml. Run \`tickmark init\` there, or give the folder of the program.`,
+    );
   const id = programId(feeds.get('scope') as FeedHistory, read.scopeText, problems, path);
-  const lastLook = clone === null ? lastLookOf(look) : null;
   return {
     id,
     identity: `${userInfo().username}, ${read.version}`,
     inGit: clone !== null,
-    observations: (name) => observationsOf(feeds.get(name) as FeedHistory, { id, read, at: look.at, inGit: clone !== null, lastLook }),
+    observations: (name) => observationsOf(feeds.get(name) as FeedHistory, { id, read, at: look.at, inGit: clone !== null }),
   };
 }
 
@@ -99,8 +104,11 @@ async function holdsProgram({ git, head, prefix }: ProgramClone): Promise<boolea
 
 async function readPlainFolder(path: string, look: Look): Promise<ReadProgram> {
   const files = await readFolder(path);
+  const scope = files.find((one) => one.path === 'records/scope.yaml')?.content;
+  const scopeText = scope && 'bytes' in scope ? Buffer.from(scope.bytes).toString('utf8') : null;
+  const lastLook = await lastLookOf(look, claimedId(scopeText));
   const history = newProgramHistory();
-  history.take(files, { from: look.at, notBefore: lastLookOf(look) ?? BEGINNING, basis: 'look' });
+  history.take(files, { from: look.at, notBefore: lastLook ?? BEGINNING, basis: 'look' });
   const request = look.log.begin(`read ${path}`);
   for (const { path: name, content } of files) {
     if (content === null || !('bytes' in content)) continue;
@@ -110,33 +118,12 @@ async function readPlainFolder(path: string, look: Look): Promise<ReadProgram> {
   request.done(0, files.length);
   look.remember({ at: look.at });
   look.note(`${path} is not kept in Git: nothing tells when its records were written, so they count from the first look that saw them.`);
-  const scope = files.find((one) => one.path === 'records/scope.yaml')?.content;
-  const scopeText = scope && 'bytes' in scope ? Buffer.from(scope.bytes).toString('utf8') : null;
-  return { history, since: files.length > 0 ? look.at : null, held: [], scopeText, version: 'a folder without Git' };
+  return { history, since: files.length > 0 ? look.at : null, lastLook, held: [], scopeText, version: 'a folder without Git' };
 }
 
-function lastLookOf(look: Look): Instant | null {
-  const memory = look.recall();
+async function lastLookOf(look: Look, id: string | null): Promise<Instant | null> {
+  const memory = id === null ? undefined : await look.recall(id);
   return typeof memory === 'object' && memory !== null && 'at' in memory && typeof memory.at === 'number' ? (memory.at as Instant) : null;
-}
-
-/** The id that the program had first. Where the file is malformed, the id is looked for in what can be read of it. */
-function programId(scope: FeedHistory, text: string | null, problems: readonly Problem[], path: string): string {
-  const first = scope.versions.find((one) => one.kind === 'program');
-  if (first) return first.vendorId;
-  const claimed = claimedId(text);
-  if (claimed !== null) return claimed;
-  const said = problems.find((one) => one.file.startsWith('records/scope'));
-  throw new VendorError('unexpected-shape', said ? problemText(said) : `${path}/records/scope.yaml does not name the program. Write \`program:\` with its id, title, categories, zone and since.`);
-}
-
-function claimedId(text: string | null): string | null {
-  try {
-    const id: unknown = text === null ? null : parse(text, { maxAliasCount: 0 })?.program?.id;
-    return typeof id === 'string' && /^[A-Za-z0-9._-]{1,100}$/.test(id) ? id : null;
-  } catch {
-    return null;
-  }
 }
 
 interface Telling {
@@ -144,16 +131,20 @@ interface Telling {
   readonly read: ReadProgram;
   readonly at: Instant;
   readonly inGit: boolean;
-  readonly lastLook: Instant | null;
 }
 
-function observationsOf(feed: FeedHistory, { id, read, at, inGit, lastLook }: Telling): Observation[] {
+function observationsOf(feed: FeedHistory, { id, read, at, inGit }: Telling): Observation[] {
+  const { lastLook } = read;
   const versions = feed.versions.map((one): Observation => ({ ...one, vendorId: `${id}/${one.vendorId}` }));
   const from = inGit ? (read.since as Instant) : lastLook;
-  const blind = feed.blind.map(({ scope, why }): Observation => ({ type: 'gap', scope, from: lastLook ?? BEGINNING, until: at, reason: 'lost-sight', why }));
+  const blind = feed.blind.map(
+    ({ scope, why }): Observation => ({ type: 'gap', scope, from: lastLook ?? BEGINNING, until: at, reason: 'lost-sight', why }),
+  );
   const gaps = inGit ? feed.gaps : blind;
   const held = read.held.flatMap(({ scopes, from: since, until, why }) =>
-    [...scopes].filter((scope) => feed.scopes.has(scope)).map((scope): Observation => ({ type: 'gap', scope, from: since, until, reason: 'held', why })),
+    [...scopes]
+      .filter((scope) => feed.scopes.has(scope))
+      .map((scope): Observation => ({ type: 'gap', scope, from: since, until, reason: 'held', why })),
   );
   const scopes = ['', ...feed.scopes.keys()];
   const covered = from === null || from >= at ? [] : scopes.map((scope): Observation => ({ type: 'covered', scope, from, until: at }));

@@ -1,6 +1,7 @@
-import { isMap, LineCounter, parseDocument, type Document } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { sha256Hex } from '../../kernel/hash.ts';
+import { placeOf } from '../kit/yaml-place.ts';
 import type { ReadFile, RecordFile } from './record-file.ts';
 
 /** What is wrong with a file, and where. */
@@ -10,7 +11,9 @@ export interface Problem {
   readonly sentence: string;
 }
 
-export type Reading = { readonly file: ReadFile; readonly lineOf: (path: readonly (string | number)[]) => number } | { readonly problems: readonly Problem[] };
+export type Reading =
+  | { readonly file: ReadFile; readonly lineOf: (path: readonly (string | number)[]) => number }
+  | { readonly problems: readonly Problem[] };
 
 export const LARGEST_FILE = 5 * 1024 * 1024;
 
@@ -61,7 +64,7 @@ function readYaml({ path, text, firstLine }: YamlText, kind: RecordFile, complet
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true, version: '1.2', schema: 'core', prettyErrors: false });
     const [fault] = [...document.errors, ...document.warnings];
     if (fault) return wrong(path, lineAt(fault.pos[0]), `is not well-formed YAML: ${firstLineOf(fault.message)}`);
-    const lineOf = (at: readonly (string | number)[]) => lineAt(offsetOf(document, at));
+    const lineOf = (at: readonly (string | number)[]) => lineAt(placeOf(document, at));
     const read = kind.shape.safeParse(complete(document.toJS({ maxAliasCount: 50 })));
     if (read.success) return { file: kind.read(read.data), lineOf };
     return { problems: read.error.issues.flatMap((issue) => problemsOf(path, issue, lineOf)) };
@@ -89,7 +92,11 @@ type Issue = z.core.$ZodIssue;
 function problemsOf(file: string, issue: Issue, lineOf: (path: readonly (string | number)[]) => number): Problem[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ file, line: lineOf([...path, key]), sentence: `${where([...path, key])}there is no such field. Check its spelling` }));
+    return issue.keys.map((key) => ({
+      file,
+      line: lineOf([...path, key]),
+      sentence: `${where([...path, key])}there is no such field. Check its spelling`,
+    }));
   }
   if (issue.code === 'invalid_union') return unionProblems(file, issue, lineOf);
   return [{ file, line: lineOf(path), sentence: `${where(path)}expected ${issue.message}` }];
@@ -108,28 +115,4 @@ function where(path: readonly (string | number)[]): string {
   if (path.length === 0) return '';
   const text = path.map((part, place) => (typeof part === 'number' ? `[${part}]` : `${place === 0 ? '' : '.'}${part}`)).join('');
   return `${text}: `;
-}
-
-/** Where a value stands; of one that is missing, the nearest thing around it. */
-function offsetOf(document: Document, path: readonly (string | number)[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const key = keyOffset(document, path.slice(0, length));
-    if (key !== null) return key;
-  }
-  return rangeStart(document.contents) ?? 0;
-}
-
-function keyOffset(document: Document, path: readonly (string | number)[]): number | null {
-  const last = path[path.length - 1];
-  const around = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (isMap(around)) {
-    const pair = around.items.find((one) => String(one.key) === String(last));
-    if (pair) return rangeStart(pair.key);
-  }
-  return rangeStart(document.getIn(path, true));
-}
-
-function rangeStart(node: unknown): number | null {
-  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range)) return null;
-  return typeof node.range[0] === 'number' ? node.range[0] : null;
 }

@@ -43,7 +43,8 @@ export function fileAt(path: string): RecordFile | null | undefined {
   const parts = path.split('/');
   const [folder, first = '', second] = parts;
   const last = parts[parts.length - 1] as string;
-  if (folder === 'policies') return parts.length === 2 && last.endsWith('.md') && last !== 'README.md' ? (programFiles['policies'] as RecordFile) : null;
+  if (folder === 'policies')
+    return parts.length === 2 && last.endsWith('.md') && last !== 'README.md' ? (programFiles['policies'] as RecordFile) : null;
   if (folder !== 'records' || !/\.ya?ml$/.test(last)) return null;
   const name = second === undefined ? first.slice(0, first.lastIndexOf('.')) : first;
   const file = name === 'policies' || parts.length > 3 || !last.endsWith('.yaml') ? undefined : programFiles[name];

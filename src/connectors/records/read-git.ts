@@ -7,12 +7,15 @@ import { firstParentChain } from '../kit/git-branches.ts';
 import { newProgramHistory } from './history.ts';
 import type { ProgramClone, ReadProgram } from './open.ts';
 import { fileAt, programFolders, scopeOf } from './program-files.ts';
+import { claimedId } from './program-id.ts';
 import { type CommitFiles, readFolder, walkCommits } from './walk.ts';
 
 /** Reads the program at every first-parent commit of its branch. */
 export async function readGitProgram(clone: ProgramClone, look: Look): Promise<ReadProgram> {
+  const now = await clone.git.ask(['cat-file', 'blob', `${clone.head}:${clone.prefix}records/scope.yaml`]);
+  const id = claimedId(now.status === 0 ? now.output : null);
   const chain = await firstParentChain(clone.git, clone.head);
-  const known = chainMemoryShape.safeParse(look.recall());
+  const known = chainMemoryShape.safeParse(id === null ? undefined : await look.recall(id));
   const before = recallChain(chain, known.success ? known.data : null);
   const { commits, doubts } = dateCommits(chain, look.at, before);
   const dated = new Map(commits.map((one, place) => [one.sha, { ...one, place }]));
@@ -31,9 +34,14 @@ export async function readGitProgram(clone: ProgramClone, look: Look): Promise<R
   }
   look.remember(rememberChain(chain, look.at, doubts));
   await noteUncommitted(clone, look);
-  const held = heldCommits(commits).map((one) => ({ scopes: touched.get(one.sha) ?? new Set<string>(), from: one.notBefore, until: one.from, why: heldSentence(one) }));
+  const held = heldCommits(commits).map((one) => ({
+    scopes: touched.get(one.sha) ?? new Set<string>(),
+    from: one.notBefore,
+    until: one.from,
+    why: heldSentence(one),
+  }));
   for (const one of held) if (one.scopes.size > 0) look.note(one.why);
-  return { history, since, held, scopeText, version: await clone.git.text(['version']) };
+  return { history, since, lastLook: null, held, scopeText, version: await clone.git.text(['version']) };
 }
 
 function scopeTextOf({ files }: CommitFiles): string | null {
@@ -77,6 +85,8 @@ async function listTree(git: ProgramClone['git'], head: string, prefix: string):
 
 /** The name that git gives to a file's bytes. Line endings that git would convert make it differ. */
 function gitBlob(bytes: Uint8Array, digits: number): string {
-  return createHash(digits === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+  return createHash(digits === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex');
 }
-

@@ -2,8 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readObjects } from '../kit/git-objects.ts';
 import type { Git } from '../kit/git-process.ts';
-import { fileAt, programFolders } from './program-files.ts';
 import { LARGEST_FILE } from './parse.ts';
+import { fileAt, programFolders } from './program-files.ts';
 
 /** A file of the program as one commit left it. */
 export interface FileChange {
@@ -54,10 +54,14 @@ function isRegular(change: RawChange): boolean {
 }
 
 function irregular({ mode }: RawChange): FileContent | null {
-  return mode === GONE ? null : { refused: mode === '120000' ? 'is a symbolic link. Put the file itself here.' : 'is not a plain file. Put a plain file here.' };
+  return mode === GONE
+    ? null
+    : { refused: mode === '120000' ? 'is a symbolic link. Put the file itself here.' : 'is not a plain file. Put a plain file here.' };
 }
 
-async function nextContent(objects: AsyncGenerator<Awaited<ReturnType<typeof readObjects> extends AsyncGenerator<infer O> ? O : never>>): Promise<FileContent> {
+async function nextContent(
+  objects: AsyncGenerator<Awaited<ReturnType<typeof readObjects> extends AsyncGenerator<infer O> ? O : never>>,
+): Promise<FileContent> {
   const { value } = await objects.next();
   if (value === undefined || value.type === 'missing') return { refused: 'is missing from the clone. Run: git fetch --refetch, or clone it again.' };
   return { bytes: 'content' in value ? value.content : new Uint8Array() };
@@ -100,7 +104,10 @@ export async function readFolder(root: string): Promise<FileChange[]> {
     for (const entry of entries) {
       const path = join(entry.parentPath, entry.name).slice(root.length + 1);
       if (entry.isDirectory() || fileAt(path) === null) continue;
-      found.push({ path, content: entry.isFile() ? await readPlain(join(root, path)) : { refused: 'is not a plain file. Put the file itself here.' } });
+      found.push({
+        path,
+        content: entry.isFile() ? await readPlain(join(root, path)) : { refused: 'is not a plain file. Put the file itself here.' },
+      });
     }
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineRecordFile } from '../record-file.ts';
 import * as field from '../fields.ts';
+import { defineRecordFile } from '../record-file.ts';
 
 const parameter = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())], 'a text, a number, true or false, or a list of texts');
 

@@ -17,10 +17,14 @@ export const tabletopExercises = defineRecordFile({
   kinds: ['tabletop-exercise'],
   shape: z.strictObject({ 'tabletop-exercises': field.listOf(exercise, 'a list of exercises').nullish() }),
   read: (file) => ({
-    entries: entriesOf('tabletop-exercise', { list: 'tabletop-exercises', items: file['tabletop-exercises'] }, ({ held, documented, ...one }, days) => ({
-      ...one,
-      heldAt: held === undefined ? null : days.completes(held),
-      documentedAt: documented === undefined ? null : days.completes(documented),
-    })),
+    entries: entriesOf(
+      'tabletop-exercise',
+      { list: 'tabletop-exercises', items: file['tabletop-exercises'] },
+      ({ held, documented, ...one }, days) => ({
+        ...one,
+        heldAt: held === undefined ? null : days.completes(held),
+        documentedAt: documented === undefined ? null : days.completes(documented),
+      }),
+    ),
   }),
 });

@@ -1,0 +1,133 @@
+import { untold } from '../../facts/told.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
+import { VendorError } from '../../kernel/refusal.ts';
+import { BEGINNING, type Instant } from '../../kernel/time.ts';
+import { heldCommits, heldSentence } from '../kit/chain-memory.ts';
+import type { Look } from '../kit/connector.ts';
+import type { DatedCommit } from '../kit/dating.ts';
+import { readObjects } from '../kit/git-objects.ts';
+import type { Observation } from '../kit/observation.ts';
+import { type Clone, escapeName, repositoryScope } from './clone.ts';
+import { type ParsedCommit, parseCommit } from './commit.ts';
+import { type LandedGroup, landedGroups } from './graph.ts';
+import type { BranchHistory, CloneHistory } from './history.ts';
+import { readLanding, ticketsIn } from './message.ts';
+
+/** Commits listed for one change. Whoever judges sees how many more there were. */
+const MOST_COMMITS = 250;
+/** Of one commit's message, at most this much is read. */
+const MOST_BYTES = 256 * 1024;
+
+/** Every change that reached a production branch. After the first look, only those that are new are read. */
+export async function* readChanges(history: CloneHistory, look: Look): AsyncGenerator<Observation> {
+  const { clone } = history;
+  const landedElsewhere = new Set<string>();
+  for (const branch of history.branches) {
+    const whole = !history.sameReading || !branch.continues;
+    const after = whole ? null : (branch.before?.head ?? null);
+    const groups =
+      (await landedGroups(clone.git, branch.head.sha, after, MOST_COMMITS)) ??
+      (await landedGroups(clone.git, branch.head.sha, null, MOST_COMMITS)) ??
+      [];
+    const own = groups.filter((one) => !landedElsewhere.has(one.landed));
+    yield* readGroups({ clone, branch, look }, own);
+    for (const one of branch.chain) landedElsewhere.add(one.sha);
+    for (const held of heldCommits(branch.chain)) look.note(heldSentence(held));
+  }
+  yield* coverage(history, look.at);
+}
+
+/** Seen from the root on, so back to the beginning; except where a date cannot be believed, and on branches that are not there. */
+function* coverage({ clone, branches }: CloneHistory, at: Instant): Generator<Observation> {
+  const scope = repositoryScope(clone);
+  for (const { chain } of branches) {
+    for (const held of heldCommits(chain))
+      yield { type: 'gap', scope, from: held.notBefore, until: held.from, reason: 'held', why: heldSentence(held) };
+  }
+  for (const seen of ['', scope]) yield { type: 'covered', scope: seen, from: BEGINNING, until: at };
+  for (const name of clone.missing) {
+    const why = `The clone of ${clone.name} has no branch "${name}". Check \`branches\` in the configuration, or run: git -C ${clone.git.path} fetch`;
+    yield { type: 'gap', scope: `${scope}/branch:${escapeName(name)}`, from: BEGINNING, until: at, reason: 'lost-sight', why };
+  }
+}
+
+interface Place {
+  readonly clone: Clone;
+  readonly branch: BranchHistory;
+  readonly look: Look;
+}
+
+async function* readGroups({ clone, branch, look }: Place, groups: readonly LandedGroup[]): AsyncGenerator<Observation> {
+  const dated = new Map(branch.chain.map((one) => [one.sha, one]));
+  const objects = readObjects(clone.git, listed(groups), MOST_BYTES);
+  let done = 0;
+  for (const group of groups) {
+    const commits: ParsedCommit[] = [];
+    for (const sha of group.commits) {
+      const { value } = await objects.next();
+      if (value === undefined || !('content' in value) || value.type !== 'commit') throw missingCommit(clone, sha);
+      commits.push(parseCommit(sha, value.content));
+    }
+    yield observe({ clone, branch, look }, group, commits, dated.get(group.landed) as DatedCommit);
+    if (++done % 500 === 0) look.progress(`changes of ${clone.name}`, done, groups.length);
+  }
+}
+
+function* listed(groups: readonly LandedGroup[]): Generator<string> {
+  for (const group of groups) yield* group.commits;
+}
+
+function missingCommit({ git }: Clone, sha: string): VendorError {
+  return new VendorError(
+    'unexpected-shape',
+    `${git.path} is damaged: the commit ${sha} cannot be read. Run: git -C ${git.path} fsck --full, or clone it again.`,
+  );
+}
+
+function observe({ clone, branch }: Place, group: LandedGroup, commits: readonly ParsedCommit[], dated: DatedCommit): Observation {
+  const landed = commits[commits.length - 1] as ParsedCommit;
+  const state = changeState(landed, commits, dated.held ? dated.from : (landed.committedAt ?? dated.from));
+  return {
+    type: 'version',
+    kind: 'change',
+    vendorId: group.landed,
+    scope: repositoryScope(clone),
+    state: { repository: clone.name, branch: branch.head.branch, furtherCommits: group.further, ...state },
+    validFrom: dated.from,
+    notBefore: dated.notBefore,
+    basis: dated.basis,
+  };
+}
+
+function changeState(landed: ParsedCommit, commits: readonly ParsedCommit[], landedAt: Instant): { [key: string]: Json } {
+  const landing = readLanding(landed.message, landed.parents.length);
+  const texts = [...commits.map((one) => one.message), landing.source ?? ''];
+  const author = authorOf(landed, commits);
+  const people = commits.flatMap((one) => [...(one === landed && landing.method === 'merge' ? [] : [one.author]), ...one.coAuthors]);
+  return {
+    landed: landed.sha,
+    landedAt,
+    method: landing.method,
+    title: landing.title,
+    pullRequest: landing.pullRequest,
+    tickets: unique(texts.flatMap(ticketsIn)),
+    author,
+    coAuthors: unique(people).filter((one) => one !== author && one !== ''),
+    committer: landed.committer,
+    commits: commits.map(({ sha, parents, author: by, coAuthors, authoredAt }) => {
+      return { sha, parents, author: by, coAuthors, authoredAt: authoredAt ?? landedAt };
+    }),
+    signature: landed.signed ? 'present' : 'absent',
+    approvals: { ...untold('A clone does not hold reviews.') },
+  };
+}
+
+/** Of a merge, whoever made the newest commit of the work that was merged. */
+function authorOf(landed: ParsedCommit, commits: readonly ParsedCommit[]): string {
+  if (landed.parents.length < 2) return landed.author;
+  return commits.findLast((one) => one !== landed && one.parents.length < 2)?.author ?? landed.author;
+}
+
+function unique(list: readonly string[]): string[] {
+  return [...new Set(list)];
+}

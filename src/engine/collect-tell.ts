@@ -1,0 +1,113 @@
+import type { OpenFeed } from '../connectors/kit/connector.ts';
+import { isMassDisappearance, newsOfEvent, newsOfHistory, newsOfState } from '../connectors/kit/news.ts';
+import type { SeenGap, SeenSpan } from '../connectors/kit/observation.ts';
+import { none, type Spans, spansOf } from '../kernel/spans.ts';
+import { BEGINNING, type Instant } from '../kernel/time.ts';
+import type { FactWriter, FeedPlace, Observed, SaidSubject } from './collect-facts.ts';
+
+interface Telling {
+  readonly writer: FactWriter;
+  readonly place: FeedPlace;
+}
+
+/** Writes what happened, if it was not said before. */
+export async function tellEvent(said: Map<string, SaidSubject>, version: Observed, { writer, place }: Telling): Promise<void> {
+  const key = `${version.kind} ${version.vendorId}`;
+  const subject = said.get(key) ?? { ...version, versions: [] };
+  said.set(key, subject);
+  const news = newsOfEvent(subject.versions, version, place.at);
+  if (news === null) return;
+  subject.versions.push(news);
+  await writer.write(version, news, version.state);
+}
+
+/** Writes whatever the source's history tells and was not said, and takes back what it no longer tells. */
+export async function tellHistory(
+  said: ReadonlyMap<string, SaidSubject>,
+  versions: readonly Observed[],
+  { writer, gaps }: { writer: FactWriter; gaps: readonly SeenGap[] },
+): Promise<void> {
+  const unseen = spansByScope(gaps);
+  const observed = bySubject(versions);
+  for (const key of new Set([...said.keys(), ...observed.keys()])) {
+    const told = observed.get(key) ?? [];
+    const before = said.get(key);
+    const subject = (told[0] ?? before) as Observed | SaidSubject;
+    const states = new Map(told.map((one) => [one.stateHash, one]));
+    for (const news of newsOfHistory(before?.versions ?? [], told, unseen.get(before?.scope ?? subject.scope) ?? none)) {
+      const version = states.get(news.stateHash);
+      await writer.write(version ?? subject, news, version?.state ?? null);
+    }
+  }
+}
+
+interface StateTelling extends Telling {
+  readonly feed: OpenFeed;
+  readonly gaps: readonly SeenGap[];
+}
+
+/** Writes what is so now and was not before. @returns the gaps of whoever was not seen any more */
+export async function tellState(
+  said: ReadonlyMap<string, SaidSubject>,
+  versions: readonly Observed[],
+  { writer, place, feed, gaps }: StateTelling,
+): Promise<SeenGap[]> {
+  const seen = new Set<string>();
+  for (const version of versions) {
+    const key = `${version.kind} ${version.vendorId}`;
+    seen.add(key);
+    for (const news of newsOfState({ said: said.get(key)?.versions ?? [], looks: [], now: version }))
+      await writer.write(version, news, version.state);
+  }
+  const blind = new Set(gaps.filter((one) => one.until === place.at).map((one) => one.scope));
+  const living = [...said].filter(([, one]) => lastHash(one) !== null && !blind.has(one.scope));
+  const missing = living.filter(([key]) => !seen.has(key)).map(([, one]) => one);
+  if (missing.length === 0) return [];
+  const confirmed = missing.every((one) => place.heldBefore.has(`${feed.id} ${one.scope}`));
+  if (!confirmed && isMassDisappearance(living.length, missing.length))
+    return [...new Set(missing.map((one) => one.scope))].map((scope) => gapOf(place, scope, 'held', massSentence(missing.length, living.length)));
+  if (feed.absent === 'lost-sight')
+    return missing.map((one) =>
+      gapOf(
+        place,
+        `${one.scope}/${one.kind}:${one.vendorId}`,
+        'lost-sight',
+        `The ${one.kind} ${one.vendorId} is no longer listed. Whether it is gone is not known.`,
+      ),
+    );
+  const gone = { validFrom: place.at, notBefore: place.lastLook ?? BEGINNING, basis: 'look', stateHash: null } as const;
+  for (const one of missing) await writer.write(one, gone, null);
+  return [];
+}
+
+function lastHash({ versions }: SaidSubject): string | null {
+  return versions.filter((one) => one.basis !== 'retraction').at(-1)?.stateHash ?? null;
+}
+
+function massSentence(missing: number, known: number): string {
+  return `${missing} of ${known} vanished at once. That is not believed until another look confirms it. Check what the connection may see.`;
+}
+
+export function gapOf({ at, lastLook }: FeedPlace, scope: string, reason: SeenGap['reason'], why: string): SeenGap {
+  return { type: 'gap', scope, from: lastLook ?? BEGINNING, until: at, reason, why };
+}
+
+function bySubject(versions: readonly Observed[]): Map<string, Observed[]> {
+  const subjects = new Map<string, Observed[]>();
+  for (const version of versions) {
+    const key = `${version.kind} ${version.vendorId}`;
+    const list = subjects.get(key);
+    if (list) list.push(version);
+    else subjects.set(key, [version]);
+  }
+  return subjects;
+}
+
+/** Spans merged, by scope. */
+export function spansByScope(seen: readonly (SeenGap | SeenSpan)[]): ReadonlyMap<string, Spans> {
+  const scopes = new Map<string, { from: Instant; until: Instant }[]>();
+  for (const one of seen) {
+    scopes.set(one.scope, [...(scopes.get(one.scope) ?? []), { from: one.from, until: one.until }]);
+  }
+  return new Map([...scopes].map(([scope, spans]) => [scope, spansOf(spans)]));
+}

@@ -1,0 +1,95 @@
+import type { AnyConnector } from '../connectors/kit/connector.ts';
+import { systemId, type Uuid } from '../kernel/ids.ts';
+import { Refusal, VendorError } from '../kernel/refusal.ts';
+import { BEGINNING, later, parseInstant } from '../kernel/time.ts';
+import { type LookReport, type LookTools, openLook } from './collect-look.ts';
+import { type CollectPlace, type CollectRequest, unopenedSystem } from './collect-place.ts';
+import { type RememberedSheet, readSheet } from './collect-sheet.ts';
+import { readLastLook } from './collect-store.ts';
+import { writeFailedLook, writeLook } from './collect-write.ts';
+import type { Connection } from './connections.ts';
+
+export interface CollectReport {
+  readonly connections: readonly LookReport[];
+  /** Entries in the ledger after the looks were sealed. */
+  readonly treeSize: number;
+}
+
+/**
+ * Looks at every connection, one after the other, and writes what is news. Each look is one transaction: facts, then coverage, then its completeness sheet.
+ * Stopped at any instant, the looks that were finished stay, and the next run looks again at the others. What cannot be looked at becomes a gap that says what to do.
+ * @throws Refusal `connections/same-system`, `connections/malformed`, `data-directory/full`
+ */
+export async function collect(place: CollectPlace, request: CollectRequest): Promise<CollectReport> {
+  const systems = new Map<Uuid, string>();
+  const reports: LookReport[] = [];
+  for (const connection of request.connections) reports.push(await collectConnection(place, request, { connection, systems }));
+  const { size } = await place.keeper.seal(place.organization.id);
+  return { connections: reports, treeSize: size };
+}
+
+interface Turn {
+  readonly connection: Connection;
+  /** Systems of this run, by the connection that leads to them. */
+  readonly systems: Map<Uuid, string>;
+}
+
+async function collectConnection(place: CollectPlace, request: CollectRequest, { connection, systems }: Turn): Promise<LookReport> {
+  request.signal?.throwIfAborted();
+  const before = await lastSheet(place, { connection: connection.id });
+  const at = later(place.clock(), before === null ? BEGINNING : parseInstant(before.startedAt));
+  const look = openLook(place, { ...request, connection, at, recall: (tenant) => recall(place, connection.connector, tenant) });
+  try {
+    const open = await openConnection(connection, look.tools);
+    const system = systemId(connection.connector.id, open.tenant);
+    refuseSame(systems, system, connection.id);
+    const known = await lastSheet(place, { system });
+    return await refuseFullDisk(() => writeLook(place, { look, open, system, known }));
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error;
+    const system = before === null ? unopenedSystem(connection.id) : (before.system as Uuid);
+    return await refuseFullDisk(() => writeFailedLook(place, { look, system, known: before, error }));
+  }
+}
+
+async function openConnection({ connector, settings, id }: Connection, tools: LookTools) {
+  const read = connector.settings.safeParse(settings);
+  if (!read.success)
+    throw new Refusal('connections/malformed', `The settings of the connection "${id}" are malformed: ${read.error.issues[0]?.message}.`);
+  return connector.open(settings, tools.look);
+}
+
+async function lastSheet({ db, organization }: CollectPlace, of: { system: Uuid } | { connection: string }): Promise<RememberedSheet | null> {
+  const stored = await readLastLook(db, organization.id, of);
+  return stored === null ? null : readSheet(stored.sheet);
+}
+
+async function recall(place: CollectPlace, connector: AnyConnector, tenant: string) {
+  return (await lastSheet(place, { system: systemId(connector.id, tenant) }))?.memory ?? undefined;
+}
+
+function refuseSame(systems: Map<Uuid, string>, system: Uuid, connection: string): void {
+  const other = systems.get(system);
+  if (other !== undefined) {
+    throw new Refusal(
+      'connections/same-system',
+      `The connections "${other}" and "${connection}" lead to the same system. Its facts would be counted twice: take one of them out.`,
+    );
+  }
+  systems.set(system, connection);
+}
+
+const PG_DISK_FULL = '53100';
+
+async function refuseFullDisk<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code !== 'ENOSPC' && code !== PG_DISK_FULL) throw error;
+    throw new Refusal(
+      'data-directory/full',
+      'The disk is full. What this look found was not written; everything before it is kept. Make room, and collect again.',
+    );
+  }
+}
