@@ -53,7 +53,7 @@ async function main(): Promise<number> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(company, { recursive: true });
   say('Writing a year of Harbourlight (demo): 15 repositories, policies and records');
-  await writeCompany(shownCompany(), company);
+  await writeCompany(shownCompany(), company, process.env.PATH);
   const collected = await tickmark(['collect'], !values.json);
   if (collected.code !== 0 && collected.code !== 3) return collected.code;
   const assessed = await tickmark(['assess', '--audit', 'type-2-2025', ...(values.json ? ['--json'] : [])], !values.json);

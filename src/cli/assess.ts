@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { assess } from '../engine/assess.ts';
 import { rejudge } from '../engine/rejudge.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
-import { withInstallation } from './open.ts';
+import { withConfigured } from './configured.ts';
 import { withData, withPeriod, withResult } from './options.ts';
 import { progressOn } from './progress.ts';
 import { resultJson } from './result-json.ts';
@@ -16,6 +16,7 @@ interface AssessOptions {
   readonly asKnownAt?: string;
   readonly again?: boolean;
   readonly data?: string;
+  readonly config: string;
   readonly json?: boolean;
   readonly failOn: string;
 }
@@ -32,7 +33,7 @@ export function registerAssess(program: Command, session: Session): void {
 async function first({ io, exit }: Session, options: AssessOptions): Promise<void> {
   const on = failOn(options.failOn);
   const progress = progressOn(io, options.json === true);
-  await withInstallation(io, options, async (installation) => {
+  await withConfigured(io, options, async (installation) => {
     const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
     const sealed = await assess(installation, { audit: options.audit, period: options.period, asKnownAt, onProgress: progress });
     progress.end();
@@ -44,7 +45,7 @@ async function first({ io, exit }: Session, options: AssessOptions): Promise<voi
 }
 
 async function again({ io, exit }: Session, options: AssessOptions): Promise<void> {
-  await withInstallation(io, options, async (installation) => {
+  await withConfigured(io, options, async (installation) => {
     const { before, after, differences } = await rejudge(installation, options);
     if (options.json) io.out(`${JSON.stringify({ treeSize: before.treeSize, differences }, null, 2)}\n`);
     else {

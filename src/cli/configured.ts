@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { type Configuration, readConfiguration, type WitnessPlace } from '../engine/connections.ts';
+import type { Installation } from '../engine/installation.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { folderWitness } from '../ledger/witness/folder.ts';
 import { gitWitness } from '../ledger/witness/git.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
 import type { Io } from './io.ts';
-import { dataFolder } from './open.ts';
+import { dataFolder, withInstallation } from './open.ts';
 
 export interface Configured {
   readonly configuration: Configuration | null;
@@ -40,4 +41,15 @@ function witnessAt(place: WitnessPlace, { io, dataDirectory, index }: { io: Io; 
     workFolder: join(dataDirectory, 'witnesses', `git-${index + 1}`),
     environment: io.settings.environment,
   });
+}
+
+export interface ConfiguredOptions {
+  readonly config: string;
+  readonly data?: string | undefined;
+}
+
+/** Opens the data directory with the witnesses that `tickmark.yaml` names, where there is one. */
+export async function withConfigured<T>(io: Io, options: ConfiguredOptions, work: (installation: Installation) => Promise<T>): Promise<T> {
+  const { organizationName, witnesses } = await configured(io, { ...options, required: false });
+  return withInstallation(io, { data: options.data, organizationName, witnesses }, work);
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { examine } from '../engine/examine.ts';
-import { configured } from './configured.ts';
 import { exitCodes } from './exit-codes.ts';
-import { withInstallation } from './open.ts';
+import { withConfigured } from './configured.ts';
 import { withData } from './options.ts';
 import { paintFor, printable, signs, wrapped } from './paint.ts';
 import { progressOn } from './progress.ts';
@@ -21,8 +20,7 @@ export function registerDoctor(program: Command, { io, exit }: Session): void {
     .option('--json', 'print what was found as JSON');
   withData(command).action(async (options: DoctorOptions) => {
     const progress = progressOn(io, options.json === true);
-    const { organizationName, witnesses } = await configured(io, { ...options, required: false });
-    await withInstallation(io, { data: options.data, organizationName, witnesses }, async (installation) => {
+    await withConfigured(io, options, async (installation) => {
       const found = await examine(installation, progress);
       progress.end();
       const paint = paintFor(io);

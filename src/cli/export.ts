@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { exportPackage } from '../engine/export.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { withInstallation } from './open.ts';
+import { withConfigured } from './configured.ts';
 import { withData, withPeriod } from './options.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
@@ -14,6 +14,7 @@ interface ExportOptions {
   readonly checkpoint?: string;
   readonly replace?: boolean;
   readonly data?: string;
+  readonly config: string;
   readonly json?: boolean;
 }
 
@@ -27,7 +28,7 @@ export function registerExport(program: Command, { io }: Session): void {
     .option('--json', 'print what was written as JSON');
   withPeriod(withData(command)).action(async (options: ExportOptions) => {
     const progress = progressOn(io, options.json === true);
-    await withInstallation(io, options, async (installation) => {
+    await withConfigured(io, options, async (installation) => {
       const out = resolve(io.folder, options.out);
       const { audit, period, replace } = options;
       const checkpoint = options.checkpoint === undefined ? undefined : readSize(options.checkpoint);

@@ -4,7 +4,7 @@ import { calendarDate, startOfDay, zone } from '../kernel/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Instant, parseInstant } from '../kernel/time.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
-import { withInstallation } from './open.ts';
+import { withConfigured } from './configured.ts';
 import { withData, withResult } from './options.ts';
 import { resultJson } from './result-json.ts';
 import type { Session } from './session.ts';
@@ -14,6 +14,7 @@ interface StateOptions {
   readonly at?: string;
   readonly asKnownAt?: string;
   readonly data?: string;
+  readonly config: string;
   readonly json?: boolean;
   readonly failOn: string;
 }
@@ -28,7 +29,7 @@ export function registerState(program: Command, { io, exit }: Session): void {
     const on = failOn(options.failOn);
     const at = options.at === undefined ? io.clock() : readInstant(options.at);
     const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
-    await withInstallation(io, options, async (installation) => {
+    await withConfigured(io, options, async (installation) => {
       const assessed = await look(installation, { at, asKnownAt });
       io.out(options.json ? `${JSON.stringify(resultJson(assessed), null, 2)}\n` : stateText(assessed, at, io));
       exit(exitCodeOf(assessed.summary, on));

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../database/connect.ts';
 import { INSTANCE, type LogId } from '../database/transaction.ts';
@@ -39,6 +39,7 @@ export interface KeeperOptions {
 /** Opens the signing key of a data directory, or makes it on the first run. */
 export async function openLogKeeper(options: KeeperOptions): Promise<LogKeeper> {
   const folder = join(options.dataDirectory, 'keys');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const key = await openSigningKey(join(folder, 'signing-key.pem'), await hasSigned(options.db));
   const keyring = (log: LogId) => openKeyring(join(folder, `${log}.keyring.json`), originOf(options.db, log), key);
   return {

@@ -1,0 +1,84 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { look } from '../engine/assess.ts';
+import { type Connection, gitConnection, recordsConnection } from '../engine/connections.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { allFailed, anyIncomplete, collectText, collectWith } from './collected.ts';
+import { exitCodeOf, exitCodes, failOn } from './exit-codes.ts';
+import type { Io } from './io.ts';
+import { withInstallation } from './open.ts';
+import { withPeriod, withResult } from './options.ts';
+import { progressOn } from './progress.ts';
+import { resultJson } from './result-json.ts';
+import { resultText } from './result-text.ts';
+import type { Session } from './session.ts';
+
+interface CheckOptions {
+  readonly git: readonly string[];
+  readonly records?: string;
+  readonly audit?: string;
+  readonly period?: string;
+  readonly json?: boolean;
+  readonly failOn: string;
+}
+
+const collectValues = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+export function registerCheck(program: Command, session: Session): void {
+  const command = program
+    .command('check')
+    .description('One shot, nothing kept: look at a clone (and a program, if there is one), judge the period, print what is found.')
+    .option('--git <path>', 'a clone; repeat for more', collectValues, [])
+    .option('--records <path>', 'the program: a folder with policies/ and records/ (default: the first clone, if it holds one)');
+  withResult(withPeriod(command)).action((options: CheckOptions) => check(session, options));
+}
+
+async function check({ io, exit }: Session, options: CheckOptions): Promise<void> {
+  const on = failOn(options.failOn);
+  const connections = await connectionsOf(io, options);
+  const progress = progressOn(io, options.json === true);
+  await withScratch(async (data) => {
+    progress('Starting the database');
+    await withInstallation({ ...io, settings: { ...io.settings, databaseUrl: undefined } }, { data }, async (installation) => {
+      const report = await collectWith(installation, connections, io, progress);
+      if (anyIncomplete(report) || report.connections.some((one) => one.notes.length > 0)) io.err(`${collectText(report, io)}\n`);
+      if (allFailed(report)) return exit(exitCodes.couldNotLook);
+      const assessed = await look(installation, { audit: options.audit, period: options.period, onProgress: progress });
+      progress.end();
+      io.out(options.json ? `${JSON.stringify(resultJson(assessed), null, 2)}\n` : resultText(assessed, io));
+      exit(exitCodeOf(assessed.summary, on));
+    });
+  });
+}
+
+async function connectionsOf(io: Io, { git, records }: CheckOptions): Promise<Connection[]> {
+  if (git.length === 0 && records === undefined) throw new Refusal('check/nothing', 'Name a clone with --git PATH, or a program with --records PATH.');
+  const clones = git.map((path) => resolve(io.folder, path));
+  const names = clones.map((path) => basename(path));
+  const connections = clones.map((path, index) => gitConnection({ id: uniqueName(names, index), path }));
+  const program = records === undefined ? await programIn(clones[0]) : resolve(io.folder, records);
+  return program === undefined ? connections : [...connections, recordsConnection({ id: 'program', path: program })];
+}
+
+/** Two clones whose folders share a name are told apart by their place. */
+function uniqueName(names: readonly string[], index: number): string {
+  const name = (names[index] as string).replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '') || 'clone';
+  return names.indexOf(names[index] as string) === index ? name : `${name}-${index + 1}`;
+}
+
+async function programIn(clone: string | undefined): Promise<string | undefined> {
+  if (clone === undefined) return undefined;
+  const found = await stat(join(clone, 'records', 'scope.yaml')).catch(() => null);
+  return found?.isFile() === true ? clone : undefined;
+}
+
+async function withScratch(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'tickmark-check-'));
+  try {
+    await work(join(folder, 'data'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

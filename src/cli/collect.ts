@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { allFailed, anyIncomplete, collectText, collectWith } from './collected.ts';
+import { configured } from './configured.ts';
+import { exitCodes } from './exit-codes.ts';
+import { withInstallation } from './open.ts';
+import { withData } from './options.ts';
+import { progressOn } from './progress.ts';
+import type { Session } from './session.ts';
+
+interface CollectOptions {
+  readonly config: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+export function registerCollect(program: Command, session: Session): void {
+  const command = program
+    .command('collect')
+    .description('Look at everything that tickmark.yaml names. What is new is written and sealed; what cannot be seen is written too.')
+    .option('--json', 'print what each look found as JSON')
+    .addHelpText('after', '\nExit codes: 0 everything was seen, 2 nothing could be looked at, 3 something could not be seen.');
+  withData(command).action((options: CollectOptions) => collectCommand(session, options));
+}
+
+async function collectCommand({ io, exit }: Session, options: CollectOptions): Promise<void> {
+  const { configuration, organizationName, witnesses } = await configured(io, { ...options, required: true });
+  const progress = progressOn(io, options.json === true);
+  await withInstallation(io, { data: options.data, organizationName, witnesses }, async (installation) => {
+    const report = await collectWith(installation, configuration?.connections ?? [], io, progress);
+    const entries = `${report.treeSize.toLocaleString('en-US')} entries in the ledger.\n`;
+    io.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${collectText(report, io)}\n${entries}`);
+    if (allFailed(report)) exit(exitCodes.couldNotLook);
+    else if (anyIncomplete(report)) exit(exitCodes.onlyUnknown);
+  });
+}

@@ -1,0 +1,49 @@
+import { type CollectReport, collect } from '../engine/collect.ts';
+import type { LookReport } from '../engine/collect-look.ts';
+import type { Connection } from '../engine/connections.ts';
+import type { Installation } from '../engine/installation.ts';
+import type { Io } from './io.ts';
+import { paintFor, printable, signs, wrapped } from './paint.ts';
+import type { Progress } from './progress.ts';
+
+/** Looks at every connection, and shows how far it is. */
+export async function collectWith(installation: Installation, connections: readonly Connection[], io: Io, progress: Progress): Promise<CollectReport> {
+  const report = await collect(installation, {
+    connections,
+    environment: io.settings.environment,
+    signal: io.signal,
+    onProgress: ({ connection, what, done, of }) => progress(`${connection}: ${what}`, done, of ?? undefined),
+  });
+  progress.end();
+  return report;
+}
+
+/** One line for each connection, and under it what could not be seen, each with what to do. */
+export function collectText(report: CollectReport, io: Io): string {
+  const width = Math.max(...report.connections.map((one) => one.connection.length));
+  return report.connections.map((one) => lookText(one, width, io)).join('');
+}
+
+const states = { complete: 'pass', partial: 'unknown', failed: 'unknown' } as const;
+
+function lookText(look: LookReport, width: number, io: Io): string {
+  const paint = paintFor(io);
+  const state = states[look.outcome];
+  const figures = `${look.rows.toLocaleString('en-US')} seen, ${look.facts.toLocaleString('en-US')} new`;
+  const words = look.outcome === 'failed' ? 'could not look' : `${figures}${look.outcome === 'partial' ? ', in part' : ''}`;
+  const detail = (sentence: string) => `    ${wrapped(printable(sentence), io.width - 4, '    ')}\n`;
+  return [
+    `${paint.state(state, signs[state])} ${printable(look.connection).padEnd(width)}  ${words}\n`,
+    ...look.errors.map(detail),
+    ...look.notes.map((note) => paint.dim(detail(note))),
+  ].join('');
+}
+
+/** Nothing could be looked at, or something could not. */
+export function allFailed(report: CollectReport): boolean {
+  return report.connections.every((one) => one.outcome === 'failed');
+}
+
+export function anyIncomplete(report: CollectReport): boolean {
+  return report.connections.some((one) => one.outcome !== 'complete');
+}
