@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { withOrganization } from '../../src/database/transaction.ts';
+import { collect } from '../../src/engine/collect.ts';
+import type { CollectPlace } from '../../src/engine/collect-place.ts';
+import type { Connection } from '../../src/engine/connections.ts';
+import { insertOrganization } from '../../src/engine/store.ts';
+import type { VersionRow } from '../../src/facts/fact.ts';
+import type { KindId } from '../../src/facts/kinds/index.ts';
+import { readCoverage } from '../../src/facts/store-coverage.ts';
+import { readVersions } from '../../src/facts/store-versions.ts';
+import { newUuid } from '../../src/kernel/ids.ts';
+import { BEGINNING, FOREVER, type Instant, parseInstant } from '../../src/kernel/time.ts';
+import { checkpoint } from '../../src/ledger/store-checkpoint.ts';
+import { sequence } from '../../src/ledger/store-sequence.ts';
+import type { TestDatabase } from './database.ts';
+import { collected } from './facts.ts';
+import { newSigner } from './log.ts';
+
+export const environment = { PATH: process.env['PATH'] };
+
+/** An organization that collects into a test database, at instants that the test chooses. */
+export async function collecting(base: TestDatabase, folder: string) {
+  const id = newUuid();
+  const { db } = base;
+  let now = parseInstant('2026-01-01T00:00:00Z');
+  const clock = () => now;
+  await withOrganization(db, id, (tx) => insertOrganization(tx, { id, name: 'Test' }, now));
+  const signer = newSigner(db, id);
+  const keeper = {
+    keyring: async () => signer.keys as never,
+    async seal() {
+      await sequence(db, id, { clock });
+      return checkpoint(db, id, signer, clock);
+    },
+  };
+  const place: CollectPlace = { db: db as never, dataDirectory: join(folder, 'data'), version: '0.0.0-test', organization: { id, name: 'Test' }, keeper, clock };
+  return {
+    place,
+    organization: id,
+    async collect(connections: readonly Connection[], at: string) {
+      now = parseInstant(at);
+      return collect(place, { connections, environment });
+    },
+    async versions(kind: KindId, treeSize = Number.MAX_SAFE_INTEGER): Promise<VersionRow[]> {
+      return collected(readVersions(db, { organization: id, kind, treeSize, from: BEGINNING, until: FOREVER }));
+    },
+    async coverage(feed: string) {
+      return readCoverage(db, { organization: id, treeSize: Number.MAX_SAFE_INTEGER, feed });
+    },
+  };
+}
+
+export function iso(at: Instant): string {
+  return new Date(at).toISOString();
+}
