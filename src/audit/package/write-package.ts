@@ -51,11 +51,13 @@ export async function writePackage(source: PackageSource, sink: PackageSink, opt
   };
   say('Writing findings and populations');
   for (const file of summary.files) await putSealed(source, file, put);
-  const derived = derivedFiles({ files: sink.written, summary: parsedSummary(summary), failures: newFailures(0) });
+  const parsed = parsedSummary(summary);
+  const derived = derivedFiles({ files: sink.written, summary: parsed, failures: newFailures(0) });
   for (const { path, text } of derived) await put(path, text());
-  await putEvidence(source, summary, put, options);
+  const { shards } = await putEvidence(source, summary, put, options);
   say('Writing the report');
-  for await (const { path, pieces } of renderReport({ files: sink.written, summary, log: logOf(source) })) await put(path, pieces);
+  for await (const { path, pieces } of renderReport({ files: sink.written, summary, parsed, log: logOf(source), places: shards }))
+    await put(path, pieces);
   await put(ASSESSMENT_FILE, [assessmentLine(source.assessment)]);
   await put(CHECKPOINT_FILE, [source.checkpoint.note]);
   await put(KEY_FILE, [source.keys.map((key) => `${key}\n`).join('')]);
@@ -100,7 +102,7 @@ async function putSealed(source: PackageSource, file: AssessmentSummary['files']
   await put(file.name, [bytes]);
 }
 
-async function putEvidence(source: PackageSource, summary: AssessmentSummary, put: Put, { onProgress, shardBytes }: WriteOptions): Promise<void> {
+async function putEvidence(source: PackageSource, summary: AssessmentSummary, put: Put, { onProgress, shardBytes }: WriteOptions): Promise<Walked> {
   const walked: Walked = { shards: [], erased: [], blobs: new Set() };
   const kinds = new Set(summary.coverage.map(({ kind }) => kind));
   for await (const { path, pieces } of entryShards(source, kinds, walked, shardBytes)) {
@@ -112,6 +114,7 @@ async function putEvidence(source: PackageSource, summary: AssessmentSummary, pu
   const { size } = source.checkpoint;
   for (let index = 0; index < tileCount(size); index++)
     await put(packageTilePath(index, size), [await source.tile(index, tileWidth(0, index, size))]);
+  return walked;
 }
 
 async function putManifest(source: PackageSource, summary: AssessmentSummary, files: readonly ManifestFile[], sink: PackageSink): Promise<string> {
