@@ -5,7 +5,7 @@ import { FOREVER, type Instant } from '../kernel/time.ts';
 import { type Answer, type Settled, settle } from '../populations/answers.ts';
 import type { Occurrence } from '../populations/occurrences.ts';
 import { type Judgement, notOwed, passes } from './check.ts';
-import { type Judged, on, shown } from './wording.ts';
+import { type Judged, on } from './wording.ts';
 
 /** What was to be done in a window, and what may have answered it. */
 export interface Obligation {
@@ -34,7 +34,9 @@ export function judgeObligation(obligation: Obligation, context: Judged): Judgem
     return passes(owed, `${what} was ${done} ${on(answer.at, context)} (${answer.id}).`, extra);
   }
   if (due > context.horizon) return notOwed(`${what} is not ${done} yet. It falls due ${on(due, context)}.`, extra);
-  const because = shown(broken, context).length > 0 ? failure(obligation, settled, context) : doubt(obligation, settled);
+  const because = broken.some((one) => one.from <= context.horizon && one.until > context.period.from)
+    ? failure(obligation, settled, context)
+    : doubt(obligation, settled);
   return { owed, broken, unknown, because, ...extra };
 }
 

@@ -1,6 +1,6 @@
 import { writtenOut, type Zone } from '../kernel/calendar.ts';
 import { clip, type Spans } from '../kernel/spans.ts';
-import { type Instant, plus, type Span } from '../kernel/time.ts';
+import type { Instant, Span } from '../kernel/time.ts';
 
 /** What a sentence needs of the context. */
 export interface Judged {
@@ -11,7 +11,7 @@ export interface Judged {
 
 /** What of an answer lies in the judged part of the period: sentences speak of that, and of nothing else. */
 export function shown(spans: Spans, { period, horizon }: Judged): Spans {
-  return clip(spans, { from: period.from, until: plus(horizon, 1) });
+  return clip(spans, { from: period.from, until: horizon });
 }
 
 /** `on 2025-03-01 10:30:00 Europe/Vienna (2025-03-01T09:30:00.000Z)` */

@@ -48,7 +48,7 @@ export const policyApproved = defineCheck({
 });
 
 function sentence(id: string, verdicts: readonly Verdict[], unseen: readonly Gap[], context: Reading): string {
-  const visible = (spans: Spans) => shown(spans, context).some((one) => one.from < context.horizon);
+  const visible = (spans: Spans) => shown(spans, context).length > 0;
   const failed = verdicts.findLast((one) => visible(minus(one.broken, spansOf(unseen))));
   if (failed)
     return `Version ${failed.version.state.version} of the policy ${id}, in the records since ${at(failed.version.from, context)}, ${failed.why}`;

@@ -46,7 +46,7 @@ export const policyReviewed = defineCheck({
     const broken = minus(and(adopted, overdue), spansOf(unknown));
     const current = governing(reviews, context.horizon);
     const extra = { due: current.due, recordedLate: current.recorded - current.done, leaves: policy.versions.map((one) => one.leaf) };
-    const failed = shown(broken, context).findLast((one) => one.from < context.horizon);
+    const failed = shown(broken, context).at(-1);
     const gap = unknown.find((one) => shown([one], context).length > 0);
     const told = failed
       ? failure(item.key, failed, governing(reviews, failed.from), context)
