@@ -103,7 +103,7 @@ function findingRow({ site, places }: CheckInput, page: Page, row: FindingRow, s
   const excluded = row.excludedBy !== null;
   const name: MarkName = excluded ? 'excluded' : row.outcome;
   const stretches = stretchesOf(row, item, site.axis);
-  return html`<div class="row said" data-outcome="${name}"><span class="lab">${mark(name)}<span class="two"><span class="t">${named(row.title)}</span><span class="n mono">${row.item}</span></span></span>${strip(stretches, `${row.title}: ${row.outcome}`)}<span>${outcomeCell(site, row)}</span><p class="why">${row.because}${due(site, row)}${excluded && html` <b>Excluded by ${named(row.excludedBy as string)}${row.outcome === 'fail' && '; would fail'}.</b>`}<span class="n">${row.claimed && ' Rests on claimed times.'} ${row.leaves.length > 0 && html`Rests on ${row.leaves.slice(0, SHOWN_LEAVES).map((leaf, at) => html`${at > 0 && ', '}${entryPlace(places, page.path, leaf)}`)}${row.leaves.length > SHOWN_LEAVES && ` and ${row.leaves.length - SHOWN_LEAVES} more`}.`}</span></p></div>
+  return html`<div class="row said" data-outcome="${name}"><span class="lab">${mark(name)}<span class="two"><span class="t">${named(row.title)}</span><span class="n mono">${row.item}</span></span></span>${strip(stretches, `${row.title}: ${row.outcome}`)}<span>${outcomeCell(site, row)}</span><p class="why">${row.because}${due(site, row)}${excluded && html` <b>Excluded by ${named(row.excludedBy as string)}${row.outcome === 'fail' && '; would fail'}.</b>`}<span class="n">${row.claimed && ' Times as claimed by the repository’s history.'} ${row.leaves.length > 0 && html`Rests on ${row.leaves.slice(0, SHOWN_LEAVES).map((leaf, at) => html`${at > 0 && ', '}${entryPlace(places, page.path, leaf)}`)}${row.leaves.length > SHOWN_LEAVES && ` and ${row.leaves.length - SHOWN_LEAVES} more`}.`}</span></p></div>
 `;
 }
 
@@ -133,7 +133,6 @@ function aside({ site, check }: CheckInput, page: Page): Html {
     '',
     properties([
       { name: 'Check', value: html`<span class="mono">${check.id}</span>, version ${check.version}` },
-      { name: 'Asks', value: check.asks },
       { name: 'Population', value: html`<a href="${href(page.path, `${populationStem(check.population)}.html`)}">${check.population}</a>` },
       {
         name: 'Controls',

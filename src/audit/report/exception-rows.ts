@@ -19,7 +19,7 @@ export function exceptionRow(site: Site, path: string, one: Exception): Html {
 
   function lengthCell({ from, until: end }: Exception): Html {
     if (end === null) return html`<b class="fail">${lengthOf(from, summary.period.horizon)}, open</b>`;
-    return isMoment(from, end) ? clock.short(from) : html`${lengthOf(from, end)}`;
+    return isMoment(from, end) ? clock.day(from) : html`${lengthOf(from, end)}`;
   }
 }
 
@@ -39,13 +39,13 @@ const DAY = 86_400_000;
 function remarks({ claimed, recordedLate, from }: Exception): Html {
   const late =
     recordedLate > DAY && html` Written down ${lengthOf(from, new Date(Date.parse(from) + recordedLate).toISOString())} after it happened.`;
-  return html`<span class="n">${late}${claimed && ' Rests on times that the repository’s history claims.'}</span>`;
+  return html`<span class="n">${late}${claimed && ' Times as claimed by the repository’s history.'}</span>`;
 }
 
 /** An unknown span as a row of a table. */
 export function unknownRow({ summary, clock }: Site, path: string, one: Unknown): Html {
   const check = summary.checks.find(({ id }) => id === one.check);
-  const until = one.until === null ? html`open` : clock.short(one.until);
-  return html`<tr><td>${mark('unknown')}</td><th scope="row">${one.item === null ? html`<b>The list of items itself</b>` : named(one.title ?? one.item)}</th><td><a class="q" href="${href(path, `${checkStem(one.check)}.html`)}">${check?.title ?? one.check}</a></td><td>${reasonTitles[one.reason] ?? one.reason}</td><td class="nw">${clock.short(one.from)}</td><td class="nw">${until}</td><td class="say-why">${one.because}</td></tr>
+  const until = one.until === null ? html`open at the end` : clock.written(one.until);
+  return html`<tr><td>${mark('unknown')}</td><th scope="row">${one.item === null ? html`<b>The list of items itself</b>` : named(one.title ?? one.item)}</th><td><a class="q" href="${href(path, `${checkStem(one.check)}.html`)}">${check?.title ?? one.check}</a></td><td>${reasonTitles[one.reason] ?? one.reason}</td><td>${clock.written(one.from)}</td><td>${until}</td><td class="say-why">${one.because}</td></tr>
 `;
 }

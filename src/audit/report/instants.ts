@@ -9,6 +9,8 @@ export interface Clock {
   written(iso: string): Html;
   /** `1 Mar 2025, 10:30`, UTC in full on hover. */
   short(iso: string): Html;
+  /** `1 Mar 2025`, the whole on hover. */
+  day(iso: string): Html;
 }
 
 interface Wall {
@@ -25,12 +27,16 @@ export function clockOf(zone: string): Clock {
       const here = local(iso);
       const there = utc(iso);
       const beside = here.day === there.day ? there.time : `${there.day}, ${there.time}`;
-      return html`<time datetime="${iso}">${here.day}, ${here.time}<span class="utc">${beside} UTC</span></time>`;
+      return html`<time datetime="${iso}"><span class="local">${here.day}, ${here.time}</span> <span class="utc">${beside} UTC</span></time>`;
     },
     short(iso) {
       const { day, time } = local(iso);
       const there = utc(iso);
       return html`<time datetime="${iso}" title="${there.day}, ${there.time} UTC">${day}, ${time.slice(0, 5)}</time>`;
+    },
+    day(iso) {
+      const { day, time } = local(iso);
+      return html`<time datetime="${iso}" title="${day}, ${time}">${day}</time>`;
     },
   };
 }
@@ -50,7 +56,7 @@ function wallClock(timeZone: string): (iso: string) => Wall {
     const parts: Record<string, string> = {};
     for (const { type, value } of format.formatToParts(new Date(iso))) parts[type] = value;
     const { year, month, day, hour, minute, second } = parts;
-    return { day: `${day} ${months[Number(month) - 1]} ${year}`, time: `${hour}:${minute}:${second}` };
+    return { day: `${Number(day)} ${months[Number(month) - 1]} ${year}`, time: `${hour}:${minute}:${second}` };
   };
 }
 

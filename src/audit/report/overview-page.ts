@@ -76,7 +76,7 @@ function overviewFigures({ site, tallies }: Overview): Parameters<typeof figures
   const days = Math.round((Date.parse(period.until) - Date.parse(period.from)) / 86_400_000);
   return [
     { name: 'Period', value: counted(days, 'day'), note: `Type ${period.type}` },
-    { name: 'Answers', value: figure(total('items')), note: `items × checks, ${checks.length} checks` },
+    { name: 'Answers', value: figure(total('items')), note: `of ${checks.length} checks` },
     { name: 'Exceptions', value: figure(spans), note: `${figure(open)} open, ${figure(spans - open)} ended`, mark: 'fail' },
     { name: 'Unknown', value: figure(total('unknown')), note: 'items', mark: 'unknown' },
     { name: 'Excluded', value: figure(total('excluded')), note: 'each with a reason', mark: 'excluded' },
@@ -92,6 +92,7 @@ const SHOWN = 40;
 
 async function* exceptionSection({ site, tallies, from }: Overview): AsyncGenerator<Html> {
   const total = [...tallies.values()].reduce((sum, one) => sum + one.exceptions + one.excluded, 0);
+  const failed = [...tallies.values()].reduce((sum, one) => sum + one.exceptions, 0);
   const rows: Html[] = [];
   if (total > 0) {
     for await (const one of exceptions(from)) {
@@ -103,7 +104,9 @@ async function* exceptionSection({ site, tallies, from }: Overview): AsyncGenera
     total > rows.length &&
     html`<p class="more"><a href="report/exceptions.html">All ${figure(total)} exceptions</a> · <a href="exceptions.csv">CSV</a> · <a href="exceptions.json">JSON</a></p>`;
   const note =
-    total === 0 ? 'none in the period' : html`<a href="report/exceptions.html">${figure(total)} in all</a>; repair ends one, nothing erases it`;
+    total === 0
+      ? 'none in the period'
+      : html`<a href="report/exceptions.html">${figure(total)} in all</a>${total > failed && `, ${figure(total - failed)} excluded`}; repair ends one, nothing erases it`;
   yield section(
     'Exceptions',
     note,

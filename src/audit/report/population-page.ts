@@ -145,19 +145,31 @@ function completeness({ site, sheet, places }: PopulationInput, page: Page): Htm
       { name: 'SHA-256', value: html`<span class="mono">${sheet.sha256}</span>` },
     ]),
     true,
-  )}${section('Gaps', sheet.unseen.length === 0 ? 'none' : counted(sheet.unseen.length, 'gap'), sheet.unseen.length === 0 ? html`<p class="none">Nothing could have stood unseen.</p>` : gapNotes(site, sheet.unseen))}${sheet.reconciliations.map(reconciliation)}${section('Looks', figure(sheet.looks.length), html`${looks.length === 0 ? html`<p class="none">Nobody looked.</p>` : html`<ul class="req">${looks}</ul>`}${earlier}`)}`;
+  )}${section('Gaps', sheet.unseen.length === 0 ? 'none' : counted(sheet.unseen.length, 'gap'), sheet.unseen.length === 0 ? html`<p class="none">Nothing could have stood unseen.</p>` : gapNotes(site, sheet.unseen))}${reconciliations(sheet.reconciliations)}${section('Looks', figure(sheet.looks.length), html`${looks.length === 0 ? html`<p class="none">Nobody looked.</p>` : html`<ul class="req">${looks}</ul>`}${earlier}`)}`;
 }
 
 const SHOWN_LOOKS = 12;
 
-function reconciliation({ source, expected, counted: found, differences }: CompletenessSheet['reconciliations'][number]): Html {
-  const agrees = expected === found && differences.length === 0;
-  return section(
-    html`Held against: ${source}`,
-    agrees ? mark('pass') : mark('fail'),
-    html`${properties([
-      { name: 'There', value: figure(expected) },
-      { name: 'Counted', value: figure(found) },
-    ])}${differences.slice(0, 50).map((one) => html`<p class="note f">${one}</p>`)}${differences.length > 50 && html`<p class="n">and ${figure(differences.length - 50)} more, in the sheet</p>`}`,
+/** Second sources in one table, what differs below it. */
+function reconciliations(all: CompletenessSheet['reconciliations']): Html {
+  if (all.length === 0) return html``;
+  const agree = all.filter(agrees).length;
+  const rows = all.map(
+    (
+      one,
+    ) => html`<tr><td>${mark(agrees(one) ? 'pass' : 'fail')}</td><th scope="row">${one.source}</th><td class="r">${figure(one.counted)} of ${figure(one.expected)}</td></tr>
+`,
   );
+  const differences = all.flatMap((one) => one.differences);
+  return section(
+    'Held against a second source',
+    agree === all.length ? 'all agree' : html`<b class="fail">${all.length - agree} of ${all.length} differ</b>`,
+    html`<table class="sum"><tbody>${rows}</tbody></table>${differences.slice(0, SHOWN_DIFFERENCES).map((one) => html`<p class="note f">${one}</p>`)}${differences.length > SHOWN_DIFFERENCES && html`<p class="n">and ${figure(differences.length - SHOWN_DIFFERENCES)} more, in the sheet</p>`}`,
+  );
+}
+
+const SHOWN_DIFFERENCES = 50;
+
+function agrees({ expected, counted: found, differences }: CompletenessSheet['reconciliations'][number]): boolean {
+  return expected === found && differences.length === 0;
 }

@@ -7,11 +7,11 @@ import { messageOf } from './lines.ts';
 export async function verifyDerived(context: Context): Promise<void> {
   const { summary, files, failures } = context;
   if (summary === null) return;
+  context.onProgress('Verifying lists and tables');
   const derived = derivedFiles({ files, summary, failures: newFailures(0) });
   for (const { path, text } of derived) {
     if (!isPresent(context, path)) failures.add('file-missing', 'Every package has this file.', { file: path });
     else await compare(context, path, text());
-    context.onProgress(`Compared ${path}`);
   }
   const known = new Set([...derived.map(({ path }) => path), ...summary.files.keys()]);
   for (const { path } of listedUnder(context, 'populations/', '')) {

@@ -22,12 +22,12 @@ export async function verifyEntries(context: Context): Promise<void> {
   const walk: Walk = { hashes: leafHashes(context, size), next: 0, recorded: '' };
   for (const { path } of presentShards(context, ENTRIES)) {
     const first = walk.next;
+    context.onProgress(`Verifying entries: ${first} of ${size}`);
     for await (const { number, value } of readJsonLines(context.files, path, failures)) {
       await verifyLine(context, walk, value, { file: path, line: number, leaf: walk.next });
       walk.next += 1;
     }
     context.shards.push({ path, first, last: walk.next - 1 });
-    context.onProgress(`Checked ${walk.next} of ${size} entries`);
   }
   if (walk.next < size) {
     const place = { file: `${ENTRIES}*.ndjson`, leaf: walk.next };

@@ -7,13 +7,19 @@ import type { ManifestFile } from './manifest.ts';
 /** Every file that the manifest lists is there with its bytes, and nothing else is. */
 export async function verifyFiles(context: Context): Promise<void> {
   reportStrangers(context);
+  context.onProgress('Verifying files');
   let done = 0;
+  let said = 0;
   for (const file of context.manifest.files) {
     await verifyFile(context, file);
     done += file.bytes;
-    context.onProgress(`Read ${Math.round(done / 1e6)} MB`);
+    if (done < said + SAID_EVERY_BYTES) continue;
+    said = done;
+    context.onProgress(`Verifying files: ${Math.round(done / 1e6)} MB`);
   }
 }
+
+const SAID_EVERY_BYTES = 100_000_000;
 
 function reportStrangers({ found, listed, failures }: Context): void {
   for (const { path, type } of found.values()) {

@@ -8,9 +8,9 @@ import { findingsFile, populationFile, type Summary, type SummaryCheck, type Sum
 export async function verifyFindings(context: Context): Promise<void> {
   const { summary } = context;
   if (summary === null) return;
+  context.onProgress('Verifying findings');
   for (const population of new Set([...summary.populations.map((one) => one.population), ...summary.checks.map((one) => one.population)])) {
     await verifyPopulation(context, summary, population);
-    context.onProgress(`Checked the findings on ${population}`);
   }
   summary.controls.forEach((control) => {
     const its = summary.checks.filter(({ id }) => control.checks.includes(id));
