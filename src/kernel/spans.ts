@@ -5,7 +5,7 @@ export type Spans = readonly Span[];
 
 export const none: Spans = [];
 
-/** Brings any spans into the one form: sorted, overlapping and touching ones merged. */
+/** Brings any spans into the one form: sorted, overlapping and touching ones merged, stripped of whatever else they carried. */
 export function spansOf(loose: Iterable<Span>): Spans {
   const sorted = [...loose].sort((a, b) => a.from - b.from);
   const merged: Span[] = [];
@@ -14,7 +14,7 @@ export function spansOf(loose: Iterable<Span>): Spans {
     if (last && next.from <= last.until) {
       if (next.until > last.until) merged[merged.length - 1] = { from: last.from, until: next.until };
     } else {
-      merged.push(next);
+      merged.push({ from: next.from, until: next.until });
     }
   }
   return merged;
