@@ -42,8 +42,14 @@ test('a clone and a program: facts, coverage and one sealed look each; a second 
   ]);
   const changes = await house.versions('change');
   const merged = changes.find((one) => one.vendorId === merge);
-  expect(merged?.state).toMatchObject({ method: 'merge', pullRequest: 2, tickets: ['HL-7'], author: 'bo@x.example', approvals: { untold: expect.any(String) } });
-  expect((merged?.state as { commits: { sha: string }[] }).commits.map((one) => one.sha)).toEqual([work, merge]);
+  expect(merged?.state).toMatchObject({
+    method: 'merge',
+    pullRequest: 2,
+    tickets: ['HL-7'],
+    author: 'bo@x.example',
+    approvals: { untold: expect.any(String) },
+  });
+  expect(merged?.state).toMatchObject({ commits: [{ sha: work }, { sha: merge }] });
   expect(merged).toMatchObject({ basis: 'claimed', validFrom: Date.parse('2025-01-03T10:00:00Z') });
   const [programVersion] = await house.versions('program');
   expect(programVersion).toMatchObject({ vendorId: 'example/example', basis: 'claimed', state: { zone: 'Europe/Vienna' } });

@@ -39,23 +39,37 @@ export const TOLERANCE = 5 * 60_000;
  * From when each commit of a chain (oldest first) counts.
  *
  * The first look believes the committer dates. Between two looks a date must lie between them; one that does not is not believed, and the commit
- * counts from the look that first saw it. A date in the future is never believed. No commit counts before its parent.
- * Doubts are remembered, so that every later look dates every commit alike.
+ * counts from the look that first saw it. A date in the future is never believed: the commit counts from when the next one was made, or from the look.
+ * No commit counts before its parent. Doubts are remembered, so that every later look dates every commit alike.
  */
 export function dateCommits(chain: readonly Claim[], now: Instant, memory: DatingMemory | null): { commits: DatedCommit[]; doubts: Doubt[] } {
-  const doubts = new Map(memory?.doubts.map((one) => [one.sha, one]));
+  const known = new Map(memory?.doubts.map((one) => [one.sha, one]));
   const commits: DatedCommit[] = [];
+  let held: Claim[] = [];
+  let parent: Instant = BEGINNING;
+  const release = (until: Instant, lastLook: Instant | null) => {
+    for (const { sha } of held)
+      commits.push({ sha, from: until, notBefore: earlier(until, later(parent, lastLook ?? parent)), basis: 'look', held: true });
+    held = [];
+  };
   for (const [place, claim] of chain.entries()) {
-    const parent = commits.at(-1)?.from ?? BEGINNING;
     const lastLook = memory !== null && place >= memory.seen ? memory.at : null;
-    const known = doubts.get(claim.sha);
-    const dated: DatedCommit = known ? { ...known, basis: 'look' } : dateCommit(claim, { parent, lastLook, now });
-    const commit = { ...dated, from: later(parent, dated.from) };
-    commits.push(commit);
-    if (commit.basis === 'look') doubts.set(commit.sha, { sha: commit.sha, from: commit.from, notBefore: commit.notBefore, held: commit.held });
+    const doubt = known.get(claim.sha);
+    const dated = doubt ? { ...doubt, basis: 'look' as const } : dateCommit(claim, { parent, lastLook, now });
+    if (dated === null) {
+      held.push(claim);
+      continue;
+    }
+    const from = later(parent, dated.from);
+    release(from, lastLook);
+    commits.push({ ...dated, from });
+    parent = from;
   }
-  const onChain = new Set(chain.map((one) => one.sha));
-  return { commits, doubts: [...doubts.values()].filter((one) => onChain.has(one.sha)) };
+  release(later(parent, now), memory?.at ?? null);
+  return {
+    commits,
+    doubts: commits.filter((one) => one.basis === 'look').map(({ sha, from, notBefore, held: isHeld }) => ({ sha, from, notBefore, held: isHeld })),
+  };
 }
 
 interface Bounds {
@@ -65,10 +79,9 @@ interface Bounds {
   readonly now: Instant;
 }
 
-function dateCommit({ sha, claimed }: Claim, { parent, lastLook, now }: Bounds): DatedCommit {
-  if (claimed === null || claimed > plus(now, TOLERANCE)) {
-    return { sha, from: now, notBefore: earlier(now, lastLook ?? parent), basis: 'look', held: true };
-  }
+/** Null for a date in the future, or none. */
+function dateCommit({ sha, claimed }: Claim, { parent, lastLook, now }: Bounds): DatedCommit | null {
+  if (claimed === null || claimed > plus(now, TOLERANCE)) return null;
   if (lastLook === null) return { sha, from: claimed, notBefore: later(parent, claimed), basis: 'claimed', held: false };
   if (claimed > lastLook) return { sha, from: claimed, notBefore: lastLook, basis: 'claimed', held: false };
   return { sha, from: now, notBefore: lastLook, basis: 'look', held: false };

@@ -20,9 +20,14 @@ export interface ObservedVersion {
 /** A fact to be written. A retraction has no state. */
 export type News = ObservedVersion;
 
-/** What holds: sorted, without what was taken back and what repeats its predecessor. Before anything is said, a subject is gone. */
+/** What was not taken back, in order. */
+function inOrder<V extends SaidVersion>(versions: readonly V[]): V[] {
+  return versions.filter((one) => one.basis !== 'retraction').sort((a, b) => a.validFrom - b.validFrom);
+}
+
+/** What holds: in order, without what repeats its predecessor. Before anything is said, a subject is gone. */
 function standing<V extends SaidVersion>(versions: readonly V[]): V[] {
-  const kept = versions.filter((one) => one.basis !== 'retraction').sort((a, b) => a.validFrom - b.validFrom);
+  const kept = inOrder(versions);
   return kept.filter((one, place) => one.stateHash !== (kept[place - 1]?.stateHash ?? null));
 }
 
@@ -76,7 +81,7 @@ export interface StateObserved {
  * would hold for ever.
  */
 export function newsOfState({ said, looks, now, late = [], retracted = [] }: StateObserved): News[] {
-  const before = standing(said);
+  const before = inOrder(said);
   const taken = retracted.map((validFrom): News => ({ validFrom, notBefore: validFrom, basis: 'retraction', stateHash: null }));
   const gone = new Set(retracted);
   const kept = before.filter((one) => !gone.has(one.validFrom));
@@ -86,7 +91,7 @@ export function newsOfState({ said, looks, now, late = [], retracted = [] }: Sta
   for (const one of [...restated, ...late]) merged.set(one.validFrom, one);
   const told = [...merged.values()].sort((a, b) => a.validFrom - b.validFrom);
   const all = [...kept.filter((one) => !merged.has(one.validFrom)), ...told].sort((a, b) => a.validFrom - b.validFrom);
-  const last = standing(all).at(-1)?.stateHash ?? null;
+  const last = all.at(-1)?.stateHash ?? null;
   return [...taken, ...told, ...(now !== undefined && now.stateHash !== last ? [now] : [])];
 }
 
