@@ -158,8 +158,8 @@ function appendFacts(log: ReturnType<typeof newLog>, changes: number, name: stri
 }
 
 function appendLook(log: ReturnType<typeof newLog>, blobs: ReadonlyMap<string, Uint8Array>): void {
-  const named = [...blobs].map(([hash, bytes]) => ({ path: 'policies/access-control.md', sha256: hash, bytes: bytes.length }));
-  const sheet = { connection: 'api', connector: 'git', startedAt: '2025-02-01T08:00:00.000Z', requests: [], blobs: named };
+  const evidence = [...blobs.keys()].map((hash) => ({ name: 'policies/access-control.md', version: '1f0c', sha256: hash }));
+  const sheet = { connection: 'api', connector: 'git', startedAt: '2025-02-01T08:00:00.000Z', requests: [], evidence };
   log.append('look', { system: SYSTEM, feed: 'changes', outcome: 'covered', began: period.from, ended: period.from }, { sheet });
 }
 

@@ -105,7 +105,7 @@ function opening({ content, salt }: Exclude<SourceContent, string>): string {
 
 function rememberBlobs(contents: SourceEntry['contents'], blobs: Set<string>): void {
   for (const content of Object.values(contents)) {
-    if (content !== 'erased') for (const { sha256 } of blobsOfSheet(JSON.parse(content.content))) blobs.add(sha256);
+    if (content !== 'erased') for (const sha256 of blobsOfSheet(JSON.parse(content.content))) blobs.add(sha256);
   }
 }
 

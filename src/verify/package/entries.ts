@@ -101,7 +101,7 @@ function requireLeftOut({ failures, summary }: Context, { body }: EvidenceLine, 
 
 function remember({ factLeaves, namedBlobs }: Context, entry: EvidenceLine): void {
   if (entry.body.type === 'fact') setBit(factLeaves, entry.leaf);
-  for (const { sha256 } of blobsNamedBy(entry)) namedBlobs.add(sha256);
+  for (const sha256 of blobsNamedBy(entry)) namedBlobs.add(sha256);
 }
 
 /** evidence/index.json says where each entry stands and what was erased. */
