@@ -1,6 +1,8 @@
+import type { Database } from '../database/connect.ts';
 import { systemId, type Uuid } from '../kernel/ids.ts';
 import type { Connection } from './connections.ts';
 import type { Installation } from './installation.ts';
+import type { LogKeeper } from './log-keeper.ts';
 
 export interface CollectProgress {
   readonly connection: string;
@@ -19,7 +21,10 @@ export interface CollectRequest {
 }
 
 /** What a look needs of its installation. */
-export type CollectPlace = Pick<Installation, 'db' | 'dataDirectory' | 'version' | 'organization' | 'keeper' | 'clock'>;
+export interface CollectPlace extends Pick<Installation, 'dataDirectory' | 'version' | 'organization' | 'clock'> {
+  readonly db: Database;
+  readonly keeper: Pick<LogKeeper, 'seal'>;
+}
 
 /** Stands for whatever a connection leads to, until it could be opened for the first time. */
 export function unopenedSystem(connection: string): Uuid {

@@ -27,13 +27,19 @@ export async function collecting(base: TestDatabase, folder: string) {
   await withOrganization(db, id, (tx) => insertOrganization(tx, { id, name: 'Test' }, now));
   const signer = newSigner(db, id);
   const keeper = {
-    keyring: async () => signer.keys as never,
     async seal() {
       await sequence(db, id, { clock });
       return checkpoint(db, id, signer, clock);
     },
   };
-  const place: CollectPlace = { db: db as never, dataDirectory: join(folder, 'data'), version: '0.0.0-test', organization: { id, name: 'Test' }, keeper, clock };
+  const place: CollectPlace = {
+    db,
+    dataDirectory: join(folder, 'data'),
+    version: '0.0.0-test',
+    organization: { id, name: 'Test' },
+    keeper,
+    clock,
+  };
   return {
     place,
     organization: id,

@@ -22,7 +22,13 @@ export const dayOrMoment = z
   .string('an instant or a day')
   .refine((value) => isDate(value) || isMoment(value), 'an instant with its offset, such as 2025-03-31T17:00:00+02:00, or a day, such as 2025-03-31');
 
-export const unknownWord = z.literal('unknown');
+/** Where nobody knows, the bare word `unknown`. */
+export const dayOrMomentOrUnknown = z
+  .string('an instant, a day, or the word unknown')
+  .refine(
+    (value) => value === 'unknown' || isDate(value) || isMoment(value),
+    'an instant with its offset, such as 2025-03-31T17:00:00+02:00, a day, such as 2025-03-31, or the word unknown',
+  );
 export const sha = z.string('a commit').regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, 'the full sha of a commit, 40 digits');
 
 export function listOf<S extends z.ZodType>(item: S, what: string) {

@@ -57,10 +57,12 @@ interface FeedState extends FeedHistory {
 
 export function newProgramHistory(): ProgramHistory {
   const feeds = new Map(Object.keys(programFiles).map((name) => [name, newFeed(name)]));
+  const strange = new Map<string, Problem>();
   let inZone: Zone = zone('UTC');
   return {
     take(files, at) {
       const touched = new Set(files.flatMap((one) => takeFile(feeds, one)));
+      for (const one of files) followStrange(strange, one);
       const set = zoneOf(feeds.get('scope') as FeedState);
       const moved = set !== null && set !== inZone;
       inZone = set ?? inZone;
@@ -73,9 +75,19 @@ export function newProgramHistory(): ProgramHistory {
           feed.blind.push({ scope: scopeOf(path), why });
         }
       }
-      return { feeds, problems: [...feeds.values()].flatMap((feed) => [...feed.files.values()].flatMap(problemsOf)) };
+      const problems = [...feeds.values()].flatMap((feed) => [...feed.files.values()].flatMap(problemsOf));
+      return { feeds, problems: [...problems, ...strange.values()] };
     },
   };
+}
+
+/** A file that stands among the records and is none of them: a misspelt name must not silently mean "nothing recorded". */
+function followStrange(strange: Map<string, Problem>, { path, content }: FileChange): void {
+  if (fileAt(path) !== undefined) return;
+  strange.delete(path);
+  const names = Object.keys(programFiles).filter((name) => name !== 'policies');
+  const sentence = `is no file of the program and was not read. Expected one of: ${names.map((name) => `${name}.yaml`).join(', ')}`;
+  if (content !== null) strange.set(path, { file: path, line: 1, sentence });
 }
 
 /** @returns the feed that the file belongs to, if it belongs to any */

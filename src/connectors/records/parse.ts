@@ -98,16 +98,7 @@ function problemsOf(file: string, issue: Issue, lineOf: (path: readonly (string 
       sentence: `${where([...path, key])}there is no such field. Check its spelling`,
     }));
   }
-  if (issue.code === 'invalid_union') return unionProblems(file, issue, lineOf);
   return [{ file, line: lineOf(path), sentence: `${where(path)}expected ${issue.message}` }];
-}
-
-/** Of several ways in which it could have been right, the one that came closest speaks. */
-function unionProblems(file: string, issue: Issue & { code: 'invalid_union' }, lineOf: (path: readonly (string | number)[]) => number): Problem[] {
-  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
-  const [first] = issue.errors[0] ?? [];
-  const message = issue.message !== 'Invalid input' ? issue.message : `${first?.message ?? 'something else'}, or the word unknown`;
-  return [{ file, line: lineOf(path), sentence: `${where(path)}expected ${message}` }];
 }
 
 /** `people[0].emails: ` */

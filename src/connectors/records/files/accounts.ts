@@ -13,7 +13,7 @@ const account = z
     owner: field.id.optional(),
     privileged: field.flag,
     opened: field.dayOrMoment,
-    closed: field.dayOrMoment.or(field.unknownWord).optional(),
+    closed: field.dayOrMomentOrUnknown.optional(),
   })
   .refine((one) => (one.person === undefined) !== (one.service === undefined), '`person`, or `service` with `owner`, and not both')
   .refine((one) => one.service === undefined || one.owner !== undefined, '`owner`: who answers for this service account');

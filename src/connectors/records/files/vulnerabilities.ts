@@ -9,7 +9,7 @@ const vulnerability = z.strictObject({
   severity: field.oneOf(['critical', 'high', 'medium', 'low']),
   where: field.text,
   found: field.dayOrMoment,
-  fixed: field.dayOrMoment.or(field.unknownWord).optional(),
+  fixed: field.dayOrMomentOrUnknown.optional(),
   source: field.text,
 });
 
