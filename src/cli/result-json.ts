@@ -11,13 +11,17 @@ export function resultJson({ summary, findings }: Assessed): object {
     exceptions: findings.filter((one) => one.excludedBy === null).flatMap((one) => rows(one, 'fail')),
     unknowns: [
       ...summary.checks.flatMap((check) =>
-        check.unseen.map(({ reason, from, until, why }) => ({ check: check.id, item: null, reason, from, until, because: why })),
+        check.unseen.map(({ reason, from, until, why }) => ({
+          ...{ check: check.id, item: null, reason, from },
+          until: until < summary.period.horizon ? until : null,
+          because: why,
+        })),
       ),
       ...findings.filter((one) => one.excludedBy === null).flatMap((one) => rows(one, 'unknown')),
     ],
     excluded: findings
       .filter((one) => one.excludedBy !== null)
-      .map(({ check, item, excludedBy, outcome, because }) => ({ check, item, exclusion: excludedBy, would: outcome, because })),
+      .map(({ check, item, excludedBy, outcome, spans, because }) => ({ check, item, exclusion: excludedBy, would: outcome, spans, because })),
     next: findings
       .filter((one) => one.due !== null && one.outcome === 'not-owed')
       .map(({ check, item, due, because }) => ({ check, item, due, because })),
