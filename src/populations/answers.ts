@@ -1,7 +1,7 @@
 import type { Gap, Subject, Version } from '../facts/timeline.ts';
 import { between, minus, type Spans, spansOf } from '../kernel/spans.ts';
 import { FOREVER, type Instant, later } from '../kernel/time.ts';
-import { gapsHiding } from './knowledge.ts';
+import { gapsHidingAnswers } from './knowledge.ts';
 import type { Occurrence } from './occurrences.ts';
 
 /** Something written down that may answer what fell due. */
@@ -48,7 +48,7 @@ export function reachesInto(settled: Settled, from: Instant): boolean {
 
 /** The gaps that could hide an answer to an occurrence. */
 export function hidingAnswers(gaps: readonly Gap[], { due }: Occurrence, horizon: Instant): readonly Gap[] {
-  return gapsHiding(gaps, due, horizon);
+  return gapsHidingAnswers(gaps, due, horizon);
 }
 
 function fromOn(gap: Gap, from: Instant, until: Instant): Gap[] {

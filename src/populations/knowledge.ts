@@ -39,6 +39,15 @@ export function gapsHiding(gaps: readonly Gap[], due: Instant, horizon: Instant)
   });
 }
 
+/**
+ * The gaps that could hide an answer (a review, a drill, an approval) whose absence is an exception. Besides those above, each in which nobody could
+ * see the source at `due`: an answer that stood there then would have counted, and may have been taken out before anybody could see it.
+ */
+export function gapsHidingAnswers(gaps: readonly Gap[], due: Instant, horizon: Instant): readonly Gap[] {
+  const hiding = new Set(gapsHiding(gaps, due, horizon));
+  return counted(gaps, horizon).filter((gap) => hiding.has(gap) || (gap.from <= due && due < gap.until));
+}
+
 /** From when on nobody knows what became of a subject: its record was taken out, or can no longer be read. */
 export function lostSight(subject: Subject<unknown>, horizon: Instant): Gap | undefined {
   const last = latest(subject);

@@ -129,8 +129,11 @@ export const approvedByAnotherStories = storiesOf(approvedByAnother, [
   story('approvals were first written down after it landed: unknown')
     .given(...around, merged(), unseen(['change-approval'], BEGINNING, plus(landing, 1), 'before-first-look'))
     .expects('api@m', { outcome: 'unknown', unknown: [[...moment, 'before-first-look']] }),
-  story('the records of approvals were unreadable for a while: fail')
+  story('the records of approvals could not be read when it landed: unknown')
     .given(...around, merged(), unseen(['change-approval'], at('2025-06-01T00:00:00Z'), at('2025-07-01T00:00:00Z'), 'lost-sight'))
+    .expects('api@m', { outcome: 'unknown', unknown: [[...moment, 'lost-sight']] }),
+  story('the records of approvals could be read again when it landed: fail')
+    .given(...around, merged(), unseen(['change-approval'], at('2025-06-01T00:00:00Z'), landing, 'lost-sight'))
     .expects('api@m', fail),
   story('an approval that was found is enough, whatever else cannot be read: pass')
     .given(...around, merged(), approval('ap'), unseen(['change-approval'], at('2025-06-15T00:00:00Z'), FOREVER, 'lost-sight'))

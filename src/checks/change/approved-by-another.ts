@@ -1,7 +1,7 @@
 import { latest } from '../../facts/timeline.ts';
 import { type Instant, momentSpan } from '../../kernel/time.ts';
 import { changes } from '../../populations/changes.ts';
-import { gapsHiding } from '../../populations/knowledge.ts';
+import { gapsHidingAnswers } from '../../populations/knowledge.ts';
 import { subjectOf } from '../../populations/lookup.ts';
 import type { Context } from '../../populations/population.ts';
 import { cannotTell, defineCheck, fails, type Judgement, passes } from '../check.ts';
@@ -53,7 +53,7 @@ export const approvedByAnother = defineCheck({
       });
     }
     const doubtful = verdicts.find((one) => one.counts === 'unknown');
-    const [hidden] = gapsHiding(approvals.gaps, landedAt, context.horizon);
+    const [hidden] = gapsHidingAnswers(approvals.gaps, landedAt, context.horizon);
     const doubt = doubtful ? { reason: 'not-told' as const, why: doubtful.why } : hidden;
     if (doubt)
       return cannotTell(
