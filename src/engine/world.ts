@@ -27,7 +27,7 @@ export async function loadWorld(db: Database, request: WorldRequest): Promise<Wo
   for (const [kind, fields] of request.reads) {
     const sights = request.sights.filter((one) => delivers(request.looks, one, kind));
     const subjects = await loadSubjects(db, request, { kind, fields: [...fields] }, scopes);
-    const gaps = sights.length === 0 ? [neverLooked(kind)] : joinGaps(sights.flatMap((one) => scopes.get(scopeKey(one)) ?? []));
+    const gaps = sights.length === 0 ? [neverLooked(kind)] : unseen(sights, scopes);
     world[kind] = { kind, subjects: subjects as unknown as readonly Subject<never>[], gaps };
   }
   return world;
@@ -35,6 +35,27 @@ export async function loadWorld(db: Database, request: WorldRequest): Promise<Wo
 
 function delivers(looks: readonly SightedLook[], sight: Sight, kind: KindId): boolean {
   return looks.some((look) => look.system === sight.system && look.kinds[sight.feed]?.includes(kind));
+}
+
+/** The gaps of all scopes for reading, each with its part where only one part has it. */
+function unseen(sights: readonly Sight[], scopes: ReadonlyMap<string, readonly Gap[]>): readonly Gap[] {
+  const parts = new Map<string, Set<string>>();
+  const gaps = sights.flatMap((one) => scopes.get(scopeKey(one)) ?? []);
+  for (const sight of sights) {
+    for (const gap of scopes.get(scopeKey(sight)) ?? []) {
+      const known = parts.get(told(gap));
+      if (known) known.add(sight.scope);
+      else parts.set(told(gap), new Set([sight.scope]));
+    }
+  }
+  return joinGaps(gaps).map((gap) => {
+    const [part = '', ...others] = parts.get(told(gap)) ?? [];
+    return part === '' || others.length > 0 ? gap : { ...gap, part };
+  });
+}
+
+function told({ reason, why }: Gap): string {
+  return `${reason} ${why}`;
 }
 
 function neverLooked(kind: string): Gap {

@@ -11,6 +11,8 @@ export type UnknownReason = 'before-first-look' | 'lost-sight' | 'denied' | 'sta
 export interface Gap extends Span {
   readonly reason: UnknownReason;
   readonly why: string;
+  /** The one part of a list that was not seen (`file:policies/privacy.md`); not given where it was the list itself, or several parts. */
+  readonly part?: string;
 }
 
 /** One state of a subject, in force during `[from, until)`; unclipped, so that grace periods do not restart with the period. */

@@ -1,5 +1,6 @@
-import { existed, latest, type Subject } from '../facts/timeline.ts';
+import { existed, type Gap, latest, type Subject } from '../facts/timeline.ts';
 import { and } from '../kernel/spans.ts';
+import { FOREVER } from '../kernel/time.ts';
 import { judgedSpan, unseenWithin } from './knowledge.ts';
 import { type Context, definePopulation, type Item } from './population.ts';
 
@@ -25,8 +26,15 @@ export const policies = definePopulation({
     if (!judged) return [];
     return context.facts.policy.subjects.filter((one) => and(existed(one), [judged]).length > 0).map(itemOf);
   },
-  unseen: (context) => unseenWithin(context.facts.policy.gaps, context),
+  unseen: (context) => unseenWithin(listGaps(context.facts.policy), context),
 });
+
+/** One file holds one policy: where a file could not be read that was read before, it is its policy that is unknown, and no other can have stood there. */
+function listGaps({ gaps, subjects }: Reading['facts']['policy']): readonly Gap[] {
+  return gaps.filter(
+    (gap) => gap.part === undefined || !subjects.some((one) => one.scope === gap.part && (one.versions[0]?.from ?? FOREVER) <= gap.from),
+  );
+}
 
 function itemOf(subject: Subject<{ id: string; title: string; status: 'draft' | 'adopted' }>): Item<PolicyItem> {
   const last = latest(subject);
