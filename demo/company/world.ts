@@ -57,6 +57,9 @@ export interface Account {
   readonly closedRecorded: Instant | null;
 }
 
+/** How many commits deep a clone is whose older history is cut off. */
+export const SHALLOW_DEPTH = 12;
+
 export interface Repository {
   readonly id: string;
   readonly title: string;

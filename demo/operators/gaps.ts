@@ -1,25 +1,31 @@
 import { addDays } from '../../src/kernel/calendar.ts';
 import { dayOf, someTime, someWorkday, YEAR } from '../clock.ts';
 import { isAudited } from '../company/changes.ts';
-import type { Repository, World } from '../company/world.ts';
+import { type Repository, SHALLOW_DEPTH, type World } from '../company/world.ts';
 import type { Random } from '../random.ts';
 import { APPROVAL, atLanding, changeItem, repositoryItem, TICKET } from './on-change.ts';
 import { type Check, claim, type ExpectedUnknown, type Operator, type Outcome, pickFree, replaced, unknown } from './operator.ts';
 import { policyItem } from './policies.ts';
 
 /** Repositories in scope all year in which no other defect was laid. */
-function pickRepository(world: World, random: Random): Repository | null {
+function pickRepository(world: World, random: Random, suits: (world: World, repository: Repository) => boolean): Repository | null {
   const spoilt = new Set(world.touched.map((item) => /^change:([\w-]+)[#!]/.exec(item)?.[1]));
   const untouched = world.repositories.filter(({ id, scope }) => !spoilt.has(id) && scope.until === null && scope.since === '2025-01-01');
-  return pickFree(world, random, untouched, ({ id }) => repositoryItem(id));
+  const suiting = untouched.filter((repository) => suits(world, repository));
+  return pickFree(world, random, suiting, ({ id }) => repositoryItem(id));
 }
 
-function onRepository(id: string, tells: string, lay: (world: World, repository: Repository) => Outcome): Operator {
+function onRepository(
+  id: string,
+  tells: string,
+  lay: (world: World, repository: Repository) => Outcome,
+  suits = (_world: World, _repository: Repository): boolean => true,
+): Operator {
   return {
     id: `gap/${id}`,
     tells,
     apply: (world, random) => {
-      const repository = pickRepository(world, random);
+      const repository = pickRepository(world, random, suits);
       return repository === null ? null : lay(world, repository);
     },
   };
@@ -31,10 +37,15 @@ function withRepository(world: World, old: Repository, fresh: Repository): World
 
 const unseen = (check: Check, reason: string): ExpectedUnknown => ({ check, item: null, reason, from: YEAR.from, until: null });
 
-const shallow = onRepository('shallow-clone', 'A clone holds only the newest commits: what landed before cannot be known.', (world, repository) => ({
-  world: withRepository(world, repository, { ...repository, clone: 'shallow' }),
-  expected: unknown(unseen(TICKET, 'denied'), unseen(APPROVAL, 'denied')),
-}));
+const shallow = onRepository(
+  'shallow-clone',
+  'A clone holds only the newest commits: what landed before cannot be known.',
+  (world, repository) => ({
+    world: withRepository(world, repository, { ...repository, clone: 'shallow' }),
+    expected: unknown(...[TICKET, APPROVAL].flatMap((check) => [unseen(check, 'lost-sight'), unseen(check, 'before-first-look')])),
+  }),
+  (world, { id }) => world.changes.filter(({ repository }) => repository === id).length >= SHALLOW_DEPTH,
+);
 
 const neverConnected = onRepository('never-connected', 'A repository is in scope, but nobody ever connected it.', (world, repository) => ({
   world: withRepository(world, repository, { ...repository, clone: 'never-connected' }),

@@ -23,7 +23,7 @@ export interface ExpectedException {
   readonly until: Instant | null;
 }
 
-/** `item` is null where a whole list could not be seen: then it may be any of the reasons, all of which say that nobody could look. */
+/** `item` is null where a whole list could not be seen. */
 export interface ExpectedUnknown {
   readonly check: Check;
   readonly item: string | null;

@@ -1,14 +1,11 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import type { Repository, World } from '../company/world.ts';
+import { type Repository, SHALLOW_DEPTH, type World } from '../company/world.ts';
 import { gitOn, makeShallow, type RunGit, type Shas, writeRepository } from './git.ts';
 import { programFiles } from './program-files.ts';
 import { programHistory } from './program-history.ts';
 import { repositoryHistory } from './repository-history.ts';
-
-/** How many commits a clone with its older history cut off still has. */
-const SHALLOW_DEPTH = 12;
 
 /**
  * Writes the company as Git repositories: one folder for each repository, `program` for policies and records, and `tickmark.yaml` naming them.
