@@ -2,7 +2,7 @@ import type { Facts } from '../facts/reads.ts';
 import { type Gap, latest } from '../facts/timeline.ts';
 import { isUntold } from '../facts/told.ts';
 import { and, between, none, type Spans, spansOf } from '../kernel/spans.ts';
-import { BEGINNING, FOREVER, type Instant } from '../kernel/time.ts';
+import { BEGINNING, FOREVER, type Instant, later } from '../kernel/time.ts';
 import { lostSight } from './knowledge.ts';
 import { grouped } from './lookup.ts';
 
@@ -49,7 +49,7 @@ function held(account: AccountSubject, person: string, horizon: Instant): HeldAc
   const unknown = [
     ...(isUntold(closedAt) ? gaps(and(anybodys, between(from, FOREVER)), `When the account ${id} in ${system} was closed is not told.`) : []),
     ...gaps(and(perhaps, open), `Whose the account ${id} in ${system} is, is not told.`),
-    ...(lost ? and(anybodys, between(lost.from, FOREVER)).map((one) => ({ ...lost, ...one })) : []),
+    ...(lost ? and(anybodys, between(later(lost.from, from), FOREVER)).map((one) => ({ ...lost, ...one })) : []),
   ];
   const recorded = account.versions.find((one) => closedAt === null || one.state.closedAt !== null) ?? latest(account);
   return {
