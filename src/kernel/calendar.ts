@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { Refusal } from './refusal.ts';
-import { type Instant, instant, type Span, span } from './time.ts';
+import { type Instant, instant, plus, type Span, span } from './time.ts';
 
 /** `2025-12-31`: a day in somebody's calendar, without a zone. */
 export type CalendarDate = string & { readonly __calendarDate: unique symbol };
@@ -24,60 +24,93 @@ export function calendarDate(text: string): CalendarDate {
   return text as CalendarDate;
 }
 
+/** The IANA name as the time zone database writes it: `europe/vienna` becomes `Europe/Vienna`. A bare offset such as `+01:00` is no zone. */
 export function zone(name: string): Zone {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-  } catch {
+  const known = zoneName(name);
+  // Instead of a name, the library also takes an offset or a whole date with its zone.
+  if (known === null || known.toLowerCase() !== name.toLowerCase() || /^[+-]/.test(known)) {
     throw new Refusal('calendar/not-a-zone', `"${name}" is not a time zone. Write an IANA name such as Europe/Vienna or UTC.`);
   }
-  return name as Zone;
+  return known as Zone;
 }
 
-/** The first instant of a day in a zone. Where midnight does not exist, the first instant that does. */
+function zoneName(name: string): string | null {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The first instant of a day in a zone. Where midnight does not exist, the first instant that does; where the whole day does not, the first
+ * instant of the next. At the ends of time it stays there.
+ */
 export function startOfDay(day: CalendarDate, inZone: Zone): Instant {
-  return instant(Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: inZone }).epochMilliseconds);
+  return startOf(Temporal.PlainDate.from(day), inZone);
 }
 
 /** The first instant after a day in a zone: `until 2025-12-31` includes that day. */
 export function endOfDay(day: CalendarDate, inZone: Zone): Instant {
-  return startOfDay(addDays(day, 1), inZone);
+  return startOf(Temporal.PlainDate.from(day).add({ days: 1 }), inZone);
 }
 
-/** Both dates inclusive. */
+function startOf(day: Temporal.PlainDate, inZone: Zone): Instant {
+  return plus(instant(0), day.toZonedDateTime({ timeZone: inZone }).epochMilliseconds);
+}
+
+/**
+ * Both dates inclusive.
+ * @throws Refusal `calendar/backwards`; `calendar/no-such-day` where the zone skipped all of these days
+ */
 export function daysSpan(first: CalendarDate, last: CalendarDate, inZone: Zone): Span {
   if (last < first) throw new Refusal('calendar/backwards', `The period ends (${last}) before it begins (${first}).`);
-  return span(startOfDay(first, inZone), endOfDay(last, inZone));
+  const from = startOfDay(first, inZone);
+  const until = endOfDay(last, inZone);
+  if (from === until) throw new Refusal('calendar/no-such-day', `No time passed in ${inZone} from ${first} to ${last}. Choose another day.`);
+  return span(from, until);
 }
 
 export function dateAt(at: Instant, inZone: Zone): CalendarDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone).toPlainDate().toString() as CalendarDate;
 }
 
+/** @throws Refusal `calendar/out-of-range` */
 export function addDays(day: CalendarDate, days: number): CalendarDate {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as CalendarDate;
+  return written(Temporal.PlainDate.from(day).add({ days }));
 }
 
-/** The day `count` cadences after `day`; the end of a month stays the end of a month (31 January + 1 month = 28 February). */
+/**
+ * The day `count` cadences after `day`. A day that the month lacks becomes its last: 31 January + 1 month = 28 February. Count from the anchor,
+ * not from the day before: 28 February + 1 month = 28 March.
+ * @throws Refusal `calendar/out-of-range`
+ */
 export function addCadence(day: CalendarDate, cadence: Cadence, count = 1): CalendarDate {
-  const amount = cadence.every * count;
-  return Temporal.PlainDate.from(day)
-    .add({ [`${cadence.unit}s`]: amount })
-    .toString() as CalendarDate;
+  return written(Temporal.PlainDate.from(day).add({ [`${cadence.unit}s`]: cadence.every * count }));
 }
 
-/** Adds a cadence to an instant by the calendar of a zone: same wall-clock time, later day. */
+/** Outside the years 0 to 9999 a date is written with a sign, and no longer sorts as text. */
+function written(day: Temporal.PlainDate): CalendarDate {
+  if (day.year < 0 || day.year > 9999)
+    throw new Refusal('calendar/out-of-range', `${day.toString()} is beyond the years that dates are written for.`);
+  return day.toString() as CalendarDate;
+}
+
+/** Adds a cadence to an instant by the calendar of a zone: same wall-clock time, later day. Stays at the ends of time instead of leaving them. */
 export function addCadenceToInstant(at: Instant, cadence: Cadence, inZone: Zone): Instant {
   const moved = Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(inZone)
     .add({ [`${cadence.unit}s`]: cadence.every });
-  return instant(moved.epochMilliseconds);
+  return plus(instant(0), moved.epochMilliseconds);
 }
 
 /**
  * The calendar windows of a cadence that contain or follow `anchor`, as `[first, last]` days, up to the one holding `until`.
  * Windows are counted from the anchor, so they never drift.
+ * @throws RangeError for a cadence that does not move forward
  */
 export function windows(anchor: CalendarDate, cadence: Cadence, until: CalendarDate): { first: CalendarDate; last: CalendarDate }[] {
+  if (!(cadence.every >= 1)) throw new RangeError(`Not a cadence: every ${cadence.every} ${cadence.unit}`);
   const found: { first: CalendarDate; last: CalendarDate }[] = [];
   for (let n = 0; ; n++) {
     const first = addCadence(anchor, cadence, n);

@@ -20,11 +20,12 @@ export function instant(milliseconds: number): Instant {
   return milliseconds as Instant;
 }
 
-const isoShape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const isoShape = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * Reads an ISO 8601 instant with an offset. Digits below a millisecond are dropped.
- * @throws RangeError for a text without offset, or for a day that does not exist.
+ * @throws RangeError for a text without offset, for a day or a time of day that does not exist (30 February, 24:00, a leap second), and beyond
+ * BEGINNING and FOREVER.
  */
 export function parseInstant(text: string): Instant {
   const milliseconds = isoShape.test(text) ? Date.parse(text.replace(/(\.\d{3})\d+/, '$1')) : Number.NaN;
