@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Database } from '../database/connect.ts';
 import { writeDurably } from '../database/durable-file.ts';
 import { type OpenedDatabase, openDatabase } from '../database/open.ts';
 import { INSTANCE, withInstance, withOrganization } from '../database/transaction.ts';
@@ -25,7 +26,7 @@ export interface InstallationOptions {
 
 /** One open data directory, with its organization and the keeper of its logs. */
 export interface Installation {
-  readonly db: OpenedDatabase;
+  readonly db: Database;
   readonly dataDirectory: string;
   readonly version: string;
   readonly organization: { readonly id: Uuid; readonly name: string };
