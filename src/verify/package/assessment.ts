@@ -1,7 +1,7 @@
 import { equalBytes, utf8 } from '../core/bytes.ts';
 import { canonicalText } from '../core/canonical.ts';
 import { leafHash } from '../core/merkle.ts';
-import { type Context, isPresent, listedUnder } from './context.ts';
+import { type Context, listedUnder, requirePresent } from './context.ts';
 import { verifyOpening } from './entries.ts';
 import { commitmentsOf, type EvidenceLine, evidenceLineOf, sealedTextOf } from './evidence-line.ts';
 import { readJsonLines } from './lines.ts';
@@ -14,7 +14,7 @@ export const ASSESSMENT_FILE = 'assessment.json';
 export async function verifyAssessment(context: Context): Promise<void> {
   const { failures } = context;
   const place = { file: ASSESSMENT_FILE };
-  if (!isPresent(context, ASSESSMENT_FILE)) return;
+  if (!requirePresent(context, ASSESSMENT_FILE)) return;
   const lines = [];
   for await (const line of readJsonLines(context.files, ASSESSMENT_FILE, failures)) lines.push(line);
   const entry = lines.length === 1 ? evidenceLineOf(lines[0]?.value) : 'The file holds one line.';

@@ -49,6 +49,13 @@ export function isPresent({ listed, found }: Context, path: string): boolean {
   return listed.has(path) && found.get(path)?.type === 'file';
 }
 
+/** Whether a file that every package has can be read. Reports one that the manifest does not list; the step for files reports the others. */
+export function requirePresent(context: Context, path: string): boolean {
+  if (!context.listed.has(path))
+    context.failures.add('file-missing', 'Every package has this file, and the manifest does not list it.', { file: path });
+  return isPresent(context, path);
+}
+
 /** Runs something that throws `VerifyError` and reports what it says. */
 export async function reporting<T>(failures: Failures, place: Place, work: () => T | Promise<T>): Promise<T | null> {
   try {

@@ -1,4 +1,4 @@
-import { type Context, isPresent, listedUnder } from './context.ts';
+import { type Context, listedUnder, requirePresent } from './context.ts';
 import { derivedFiles } from './derive.ts';
 import { newFailures } from './failure.ts';
 import { messageOf } from './lines.ts';
@@ -10,8 +10,7 @@ export async function verifyDerived(context: Context): Promise<void> {
   context.onProgress('Verifying lists and tables');
   const derived = derivedFiles({ files, summary, failures: newFailures(0) });
   for (const { path, text } of derived) {
-    if (!isPresent(context, path)) failures.add('file-missing', 'Every package has this file.', { file: path });
-    else await compare(context, path, text());
+    if (requirePresent(context, path)) await compare(context, path, text());
   }
   const known = new Set([...derived.map(({ path }) => path), ...summary.files.keys()]);
   for (const { path } of listedUnder(context, 'populations/', '')) {

@@ -2,7 +2,7 @@ import { equalBytes, fromHex, utf8 } from '../core/bytes.ts';
 import { canonicalText } from '../core/canonical.ts';
 import { verifyCommitment } from '../core/commitment.ts';
 import { leafHash } from '../core/merkle.ts';
-import { type Context, isPresent, presentShards, reporting, setBit } from './context.ts';
+import { type Context, presentShards, reporting, requirePresent, setBit } from './context.ts';
 import { INDEX_FILE, indexText } from './evidence-index.ts';
 import { type Content, commitmentsOf, type EvidenceLine, evidenceLineOf, sealedTextOf } from './evidence-line.ts';
 import type { Place } from './failure.ts';
@@ -109,10 +109,7 @@ export async function verifyIndex(context: Context): Promise<void> {
   const { files, failures, shards, erased } = context;
   if (!context.treeProven) return;
   const place = { file: INDEX_FILE };
-  if (!isPresent(context, INDEX_FILE)) {
-    failures.add('file-missing', 'Every package has this file.', place);
-    return;
-  }
+  if (!requirePresent(context, INDEX_FILE)) return;
   const expected = Buffer.from(indexText(shards, erased));
   const held = await readWhole(files, INDEX_FILE, expected.length).catch(() => null);
   if (held === null || !expected.equals(held)) failures.add('derived-differs', 'It does not say where the entries stand.', place);

@@ -2,7 +2,7 @@ import { toBase64 } from '../core/bytes.ts';
 import { verifyCheckpoint } from '../core/checkpoint.ts';
 import { VerifyError } from '../core/failure.ts';
 import { type Note, parseNote, verifyNote } from '../core/note.ts';
-import { type Context, isPresent, reporting } from './context.ts';
+import { type Context, reporting, requirePresent } from './context.ts';
 import { MANIFEST_NOTE, readWhole } from './files.ts';
 import { manifestNoteText } from './manifest.ts';
 
@@ -32,7 +32,7 @@ export async function verifyManifestNote(context: Context): Promise<void> {
 export async function verifyPackageCheckpoint(context: Context): Promise<void> {
   const { crypto, failures, manifest, keys } = context;
   const place = { file: CHECKPOINT_FILE };
-  if (!isPresent(context, CHECKPOINT_FILE)) return;
+  if (!requirePresent(context, CHECKPOINT_FILE)) return;
   const checkpoint = await reporting(failures, place, async () => {
     const text = await readText(context, CHECKPOINT_FILE);
     const note = parseNote(text);

@@ -68,6 +68,7 @@ export async function verifyPackage(files: PackageFiles, options: VerifyOptions 
   const pinned = options.pinned ?? [];
   const context = newContext({ files, failures, ...opened, keys: (pinned.length > 0 ? pinned : claimed).map(unlimited), options });
   for (const step of options.steps ?? verificationSteps) await step(context);
+  if (options.steps === undefined) requireReached(context);
   const trusted = pinned.length > 0 || isVouchedFor(context);
   return resultOf(failures, trusted ? 'verified' : 'unpinned', {
     manifest: opened.manifest,
@@ -86,6 +87,12 @@ const notRead: ReadonlySet<string> = new Set(['unreadable', 'outside-too-new']);
 function verdictOf({ all, count }: Failures, unbroken: Verdict): Verdict {
   if (count === 0) return unbroken;
   return all.every(({ code }) => notRead.has(code)) ? 'unreadable' : 'broken';
+}
+
+/** Nothing counts as verified because a step found nothing to look at. */
+function requireReached({ checkpoint, treeProven, summary, failures }: Context): void {
+  const reached = checkpoint !== null && treeProven && summary !== null;
+  if (!reached && failures.count === 0) failures.add('unreadable', 'The package could not be followed to its findings.');
 }
 
 /** An outside checkpoint vouches for the signer only if the same key signed it, the package's checkpoint and the manifest. */
