@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { untold } from '../../facts/told.ts';
-import { DAY, HOUR, type Instant, later, plus } from '../../kernel/time.ts';
-import { commits, ends, looks, moments, removal } from '../testing/arbitraries.ts';
-import { acceptance, person, takenOut, vulnerability } from '../testing/given.ts';
-import { startOf } from '../testing/instants.ts';
-import { type Answer, differencesFrom, saidAt } from '../testing/oracle.ts';
-import { story } from '../testing/story.ts';
-import { fixedWithinLimit } from './fixed-within-limit.ts';
+import { acceptance, person, takenOut, vulnerability } from '../../src/checks/testing/given.ts';
+import { startOf } from '../../src/checks/testing/instants.ts';
+import { story } from '../../src/checks/testing/story.ts';
+import { fixedWithinLimit } from '../../src/checks/vulnerabilities/fixed-within-limit.ts';
+import { untold } from '../../src/facts/told.ts';
+import { DAY, HOUR, type Instant, later, plus } from '../../src/kernel/time.ts';
+import { commits, ends, looks, moments, removal } from './arbitraries.ts';
+import { type Answer, differencesFrom, saidAt } from './oracle.ts';
 
 const days = { critical: 7, high: 30, medium: Number.POSITIVE_INFINITY };
 const severities = fc.constantFrom('critical' as const, 'high' as const, 'medium' as const);

@@ -1,7 +1,7 @@
-import { type Instant, plus } from '../../kernel/time.ts';
-import type { Check } from '../check.ts';
-import { evaluate, type Finding } from '../evaluate.ts';
-import type { Story } from './story.ts';
+import type { Check } from '../../src/checks/check.ts';
+import { evaluate, type Finding } from '../../src/checks/evaluate.ts';
+import type { Story } from '../../src/checks/testing/story.ts';
+import { type Instant, plus } from '../../src/kernel/time.ts';
 
 /** What is true of an item at one instant. */
 export type Answer = 'fail' | 'unknown' | 'well';

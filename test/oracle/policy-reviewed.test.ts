@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addCadence, calendarDate, dateAt } from '../../kernel/calendar.ts';
-import { FOREVER, HOUR, type Instant, plus, type Span } from '../../kernel/time.ts';
-import { commits, days, looks, moments } from '../testing/arbitraries.ts';
-import { policy } from '../testing/given.ts';
-import { endOf, vienna } from '../testing/instants.ts';
-import { type Answer, differencesFrom } from '../testing/oracle.ts';
-import { story } from '../testing/story.ts';
-import { unseen } from '../testing/world.ts';
-import { policyReviewed } from './policy-reviewed.ts';
+import { policyReviewed } from '../../src/checks/governance/policy-reviewed.ts';
+import { policy } from '../../src/checks/testing/given.ts';
+import { endOf, vienna } from '../../src/checks/testing/instants.ts';
+import { story } from '../../src/checks/testing/story.ts';
+import { unseen } from '../../src/checks/testing/world.ts';
+import { addCadence, calendarDate, dateAt } from '../../src/kernel/calendar.ts';
+import { FOREVER, HOUR, type Instant, plus, type Span } from '../../src/kernel/time.ts';
+import { commits, days, looks, moments } from './arbitraries.ts';
+import { type Answer, differencesFrom } from './oracle.ts';
 
 const texts = fc.record({ adopted: fc.boolean(), reviewed: fc.option(days), approved: fc.option(days) });
 const blindness = fc.option(fc.record({ from: moments, hours: fc.integer({ min: 1, max: 40 }) }));

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { untold } from '../../facts/told.ts';
-import { DAY, type Instant, plus } from '../../kernel/time.ts';
-import { commits, dayAfter, ends, looks, moments, removal } from '../testing/arbitraries.ts';
-import { account, person, takenOut } from '../testing/given.ts';
-import { endOf, startOf } from '../testing/instants.ts';
-import { type Answer, differencesFrom, saidAt } from '../testing/oracle.ts';
-import { story } from '../testing/story.ts';
-import { leaverAccessRemoved } from './leaver-access-removed.ts';
+import { leaverAccessRemoved } from '../../src/checks/people/leaver-access-removed.ts';
+import { account, person, takenOut } from '../../src/checks/testing/given.ts';
+import { endOf, startOf } from '../../src/checks/testing/instants.ts';
+import { story } from '../../src/checks/testing/story.ts';
+import { untold } from '../../src/facts/told.ts';
+import { DAY, type Instant, plus } from '../../src/kernel/time.ts';
+import { commits, dayAfter, ends, looks, moments, removal } from './arbitraries.ts';
+import { type Answer, differencesFrom, saidAt } from './oracle.ts';
 
 const holders = fc.constantFrom('p-9', 'p-1', 'unknown' as const);
 const accounts = fc.record({

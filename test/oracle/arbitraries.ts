@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { DAY, HOUR, type Instant, plus } from '../../kernel/time.ts';
-import { startOf } from './instants.ts';
+import { startOf } from '../../src/checks/testing/instants.ts';
+import { DAY, HOUR, type Instant, plus } from '../../src/kernel/time.ts';
 
 const begins = startOf('2025-01-01');
 
