@@ -20,7 +20,7 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   outColor: process.stdout.isTTY === true && env.NO_COLOR === undefined && env.TERM !== 'dumb',
   errTerminal: process.stderr.isTTY === true && env.TERM !== 'dumb',
-  width: Math.max(60, Math.min(process.stdout.columns ?? 100, 140)),
+  width: Math.max(60, Math.min(process.stdout.columns ?? 80, 120)),
   folder: process.cwd(),
   version,
   clock: () => instant(Date.now()),

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { assess } from '../engine/assess.ts';
 import { rejudge } from '../engine/rejudge.ts';
-import { exitCodeOf, failOn } from './exit-codes.ts';
 import { withConfigured } from './configured.ts';
+import { exitCodeOf, failOn } from './exit-codes.ts';
 import { withData, withPeriod, withResult } from './options.ts';
+import { pageFor, paragraph } from './page.ts';
 import { progressOn } from './progress.ts';
 import { resultJson } from './result-json.ts';
 import { resultText } from './result-text.ts';
@@ -38,7 +39,9 @@ async function first({ io, exit }: Session, options: AssessOptions): Promise<voi
     const sealed = await assess(installation, { audit: options.audit, period: options.period, asKnownAt, onProgress: progress });
     progress.end();
     const { size, recorded } = sealed.checkpoint;
-    const seal = `\nSealed as entry ${sealed.entry}, under the checkpoint of ${size.toLocaleString('en-US')} entries (${new Date(recorded).toISOString()}).\n`;
+    const page = pageFor(io, sealed.summary.period.zone);
+    const sentence = `Sealed as entry ${sealed.entry}, under the checkpoint of ${size.toLocaleString('en-US')} entries (${new Date(recorded).toISOString()}).`;
+    const seal = `\n${paragraph(page, 0, sentence)}\nNext: tickmark export --out package\n`;
     io.out(options.json ? `${JSON.stringify(resultJson(sealed), null, 2)}\n` : `${resultText(sealed, io)}${seal}`);
     exit(exitCodeOf(sealed.summary, on));
   });
@@ -49,11 +52,12 @@ async function again({ io, exit }: Session, options: AssessOptions): Promise<voi
     const { before, after, differences } = await rejudge(installation, options);
     if (options.json) io.out(`${JSON.stringify({ treeSize: before.treeSize, differences }, null, 2)}\n`);
     else {
+      const page = pageFor(io, after.period.zone);
       io.out(`Facts of ${before.treeSize.toLocaleString('en-US')} entries, judged by Tickmark ${before.tickmark} and again by ${after.tickmark}.\n`);
       io.out(
         differences.length === 0
           ? 'Nothing is judged differently.\n'
-          : differences.map((one) => `${one.check}  ${one.item}: ${one.sentence}\n`).join(''),
+          : differences.map((one) => `${paragraph(page, 2, `${one.check}  ${one.item}: ${one.sentence}`).trimStart()}\n`).join(''),
       );
     }
     exit(differences.length === 0 ? 0 : 1);

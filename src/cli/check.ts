@@ -41,25 +41,35 @@ async function check({ io, exit }: Session, options: CheckOptions): Promise<void
   const progress = progressOn(io, options.json === true);
   await withScratch(async (data) => {
     progress('Starting the database');
-    await withInstallation({ ...io, settings: { ...io.settings, databaseUrl: undefined } }, { data }, async (installation) => {
-      const report = await collectWith(installation, connections, io, progress);
-      if (anyIncomplete(report) || report.connections.some((one) => one.notes.length > 0)) io.err(`${collectText(report, io)}\n`);
-      if (allFailed(report)) return exit(exitCodes.couldNotLook);
-      const assessed = await look(installation, { audit: options.audit, period: options.period, onProgress: progress });
-      progress.end();
-      io.out(options.json ? `${JSON.stringify(resultJson(assessed), null, 2)}\n` : resultText(assessed, io));
-      exit(exitCodeOf(assessed.summary, on));
-    });
+    await withInstallation(
+      { ...io, settings: { ...io.settings, databaseUrl: undefined } },
+      { data, organizationName: namesOf(connections) },
+      async (installation) => {
+        const report = await collectWith(installation, connections, io, progress);
+        if (anyIncomplete(report) || report.connections.some((one) => one.notes.length > 0)) io.err(`${collectText(report, io)}\n`);
+        if (allFailed(report)) return exit(exitCodes.couldNotLook);
+        const assessed = await look(installation, { audit: options.audit, period: options.period, onProgress: progress });
+        progress.end();
+        io.out(options.json ? `${JSON.stringify(resultJson(assessed), null, 2)}\n` : resultText(assessed, io));
+        exit(exitCodeOf(assessed.summary, on));
+      },
+    );
   });
 }
 
 async function connectionsOf(io: Io, { git, records }: CheckOptions): Promise<Connection[]> {
-  if (git.length === 0 && records === undefined) throw new Refusal('check/nothing', 'Name a clone with --git PATH, or a program with --records PATH.');
+  if (git.length === 0 && records === undefined)
+    throw new Refusal('check/nothing', 'Name a clone with --git PATH, or a program with --records PATH.');
   const clones = git.map((path) => resolve(io.folder, path));
   const names = clones.map((path) => basename(path));
   const connections = clones.map((path, index) => gitConnection({ id: uniqueName(names, index), path }));
   const program = records === undefined ? await programIn(clones[0]) : resolve(io.folder, records);
   return program === undefined ? connections : [...connections, recordsConnection({ id: 'program', path: program })];
+}
+
+/** Under this name stands what was looked at, where no program gives it one. */
+function namesOf(connections: readonly Connection[]): string {
+  return connections.map((one) => one.id).join(', ');
 }
 
 /** Two clones whose folders share a name are told apart by their place. */

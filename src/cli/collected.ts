@@ -3,11 +3,17 @@ import type { LookReport } from '../engine/collect-look.ts';
 import type { Connection } from '../engine/connections.ts';
 import type { Installation } from '../engine/installation.ts';
 import type { Io } from './io.ts';
-import { paintFor, printable, signs, wrapped } from './paint.ts';
+import { counted, type Page, pageFor, paragraph } from './page.ts';
+import { printable, signs } from './paint.ts';
 import type { Progress } from './progress.ts';
 
 /** Looks at every connection, and shows how far it is. */
-export async function collectWith(installation: Installation, connections: readonly Connection[], io: Io, progress: Progress): Promise<CollectReport> {
+export async function collectWith(
+  installation: Installation,
+  connections: readonly Connection[],
+  io: Io,
+  progress: Progress,
+): Promise<CollectReport> {
   const report = await collect(installation, {
     connections,
     environment: io.settings.environment,
@@ -21,21 +27,23 @@ export async function collectWith(installation: Installation, connections: reado
 /** One line for each connection, and under it what could not be seen, each with what to do. */
 export function collectText(report: CollectReport, io: Io): string {
   const width = Math.max(...report.connections.map((one) => one.connection.length));
-  return report.connections.map((one) => lookText(one, width, io)).join('');
+  const page = pageFor(io, 'UTC');
+  return report.connections.map((one) => lookText(one, width, page)).join('');
 }
 
 const states = { complete: 'pass', partial: 'unknown', failed: 'unknown' } as const;
 
-function lookText(look: LookReport, width: number, io: Io): string {
-  const paint = paintFor(io);
+function lookText(look: LookReport, width: number, page: Page): string {
+  const { paint } = page;
   const state = states[look.outcome];
-  const figures = `${look.rows.toLocaleString('en-US')} seen, ${look.facts.toLocaleString('en-US')} new`;
+  const figures = `${counted(look.rows, 'fact')} seen, ${look.facts.toLocaleString('en-US')} new`;
   const words = look.outcome === 'failed' ? 'could not look' : `${figures}${look.outcome === 'partial' ? ', in part' : ''}`;
-  const detail = (sentence: string) => `    ${wrapped(printable(sentence), io.width - 4, '    ')}\n`;
+  const detail = (sentence: string) => `${paragraph(page, 4, sentence)}\n`;
+  const notes = look.notes.filter((note) => !look.errors.includes(note));
   return [
     `${paint.state(state, signs[state])} ${printable(look.connection).padEnd(width)}  ${words}\n`,
     ...look.errors.map(detail),
-    ...look.notes.map((note) => paint.dim(detail(note))),
+    ...notes.map((note) => paint.dim(detail(note))),
   ].join('');
 }
 

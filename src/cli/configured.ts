@@ -18,7 +18,10 @@ export interface Configured {
  * Reads `tickmark.yaml`. Commands that only read the data directory go on without one.
  * @throws Refusal `configuration/…`
  */
-export async function configured(io: Io, options: { readonly config: string; readonly data?: string | undefined; readonly required: boolean }): Promise<Configured> {
+export async function configured(
+  io: Io,
+  options: { readonly config: string; readonly data?: string | undefined; readonly required: boolean },
+): Promise<Configured> {
   try {
     const configuration = await readConfiguration(resolve(io.folder, options.config));
     const dataDirectory = dataFolder(io, options.data);
@@ -28,7 +31,8 @@ export async function configured(io: Io, options: { readonly config: string; rea
       witnesses: configuration.witnesses.map((place, index) => witnessAt(place, { io, dataDirectory, index })),
     };
   } catch (error) {
-    if (!options.required && error instanceof Refusal && error.code === 'configuration/missing') return { configuration: null, organizationName: undefined, witnesses: [] };
+    if (!options.required && error instanceof Refusal && error.code === 'configuration/missing')
+      return { configuration: null, organizationName: undefined, witnesses: [] };
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { examine } from '../engine/examine.ts';
-import { exitCodes } from './exit-codes.ts';
 import { withConfigured } from './configured.ts';
+import { exitCodes } from './exit-codes.ts';
 import { withData } from './options.ts';
-import { paintFor, printable, signs, wrapped } from './paint.ts';
+import { pageFor, paragraph } from './page.ts';
+import { signs } from './paint.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -23,10 +24,10 @@ export function registerDoctor(program: Command, { io, exit }: Session): void {
     await withConfigured(io, options, async (installation) => {
       const found = await examine(installation, progress);
       progress.end();
-      const paint = paintFor(io);
+      const page = pageFor(io, 'UTC');
       const lines = found.map(({ what, well, sentence }) => {
-        const sign = well ? paint.state('pass', signs.pass) : paint.state('fail', signs.fail);
-        return `${sign} ${what}: ${wrapped(printable(sentence), io.width - 2, '  ')}\n`;
+        const sign = well ? page.paint.state('pass', signs.pass) : page.paint.state('fail', signs.fail);
+        return `${sign} ${paragraph(page, 2, `${what}: ${sentence}`).trimStart()}\n`;
       });
       io.out(options.json ? `${JSON.stringify(found, null, 2)}\n` : lines.join(''));
       exit(found.every((one) => one.well) ? exitCodes.clear : exitCodes.exceptions);

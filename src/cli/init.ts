@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
@@ -7,6 +7,7 @@ import { addCadence, addDays, calendarDate, dateAt, zone } from '../kernel/calen
 import { Refusal } from '../kernel/refusal.ts';
 import { starterProgram, writeProgram } from '../program-template/template.ts';
 import type { Io } from './io.ts';
+import { pageFor, paragraph } from './page.ts';
 import type { Session } from './session.ts';
 
 interface InitOptions {
@@ -45,16 +46,26 @@ async function init(io: Io, given: string, options: InitOptions): Promise<void> 
     person: await gitPerson(io.folder),
   };
   const files = starterProgram(values);
-  await writeProgram(folder, [...files, configuration(values.title, repositories)], { overwrite: false });
-  io.out(`Wrote ${files.length + 1} files to ${folder}. Nothing in them is adopted yet.\n\n${nextSteps}`);
+  await writeProgram(folder, [...files, configuration(folder, values.title, repositories)], { overwrite: false });
+  const page = pageFor(io, inZone);
+  const wrote = paragraph(page, 0, `Wrote ${files.length + 1} files to ${folder}. Nothing in them is adopted yet.`);
+  io.out(
+    `${wrote}\n\nNext:\n${nextSteps(folder === io.folder ? '.' : given)
+      .map((step) => `${paragraph(page, 5, step).replace('     ', '  ')}\n`)
+      .join('')}`,
+  );
 }
 
-const nextSteps = `Next:
-  1. Read policies/*.md. Change the numbers in the front matter to what you will keep, and the text with them.
-  2. Have somebody other than the author approve each, set approved-by and approved-on, and status: adopted.
-  3. Fill in records/scope.yaml and records/people.yaml, then git init, add and commit: the history says who wrote what, and when.
-  4. tickmark collect && tickmark assess
-`;
+function nextSteps(folder: string): readonly string[] {
+  const place = folder === '.' ? '' : `cd ${folder}, then `;
+  return [
+    '1. Read policies/*.md. Change the numbers in the front matter to what you will keep, and the text with them.',
+    '2. Have somebody other than the author approve each: set approved-by, approved-on, reviewed-on and effective, and status: adopted.',
+    '3. Fill in records/scope.yaml and records/people.yaml.',
+    `4. ${place}git init, git add and git commit: the history says who wrote what, and when.`,
+    '5. tickmark collect, then tickmark assess.',
+  ];
+}
 
 interface Repository {
   readonly id: string;
@@ -63,8 +74,11 @@ interface Repository {
 }
 
 /** tickmark.yaml: what `collect` looks at. Paths are relative to it. */
-function configuration(title: string, repositories: readonly Repository[]): { path: string; text: string } {
-  const connections = [{ connector: 'records', id: 'program', path: '.' }, ...repositories.map(({ id, path }) => ({ connector: 'git', id, path }))];
+function configuration(folder: string, title: string, repositories: readonly Repository[]): { path: string; text: string } {
+  const connections = [
+    { connector: 'records', id: 'program', path: '.' },
+    ...repositories.map(({ id, path }) => ({ connector: 'git', id, path: relative(folder, path) || '.' })),
+  ];
   return { path: 'tickmark.yaml', text: stringify({ organization: { name: title }, connections }) };
 }
 

@@ -9,7 +9,7 @@ export interface Io {
   /** Colour and a moving progress line, only on a terminal. */
   readonly outColor: boolean;
   readonly errTerminal: boolean;
-  /** Columns of the terminal; 100 where there is none. */
+  /** Columns of the terminal; 80 where there is none. */
   readonly width: number;
   readonly folder: string;
   readonly version: string;

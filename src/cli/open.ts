@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Installation, openInstallation } from '../engine/installation.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
 import type { Io } from './io.ts';
+import { printable } from './paint.ts';
 
 export interface OpenOptions {
   readonly data?: string | undefined;
@@ -23,7 +24,7 @@ export async function withInstallation<T>(io: Io, options: OpenOptions, work: (i
     organizationName: options.organizationName ?? 'This organization',
     clock: io.clock,
     witnesses: options.witnesses ?? [],
-    warn: (sentence) => io.err(`warning: ${sentence}\n`),
+    warn: (sentence) => io.err(`warning: ${printable(sentence)}\n`),
   });
   try {
     return await work(installation);

@@ -10,6 +10,7 @@ import { registerInit } from './init.ts';
 import type { Io } from './io.ts';
 import { registerMigrate } from './migrate.ts';
 import { printable } from './paint.ts';
+import { clearLine } from './progress.ts';
 import type { Session } from './session.ts';
 import { registerState } from './state.ts';
 import { registerVerify } from './verify.ts';
@@ -38,6 +39,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await build({ io, exit }).parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
+    if (io.errTerminal) io.err(clearLine);
     return explain(error, io);
   }
 }
@@ -71,16 +73,16 @@ function build(session: Session): Command {
 /** Rules of the domain and of the world are said plainly; anything else is a bug, and says so. */
 function explain(error: unknown, io: Io): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clear : exitCodes.couldNotLook;
+  if (io.signal.aborted) {
+    io.err('tickmark: interrupted. What was written is whole; the next run continues.\n');
+    return exitCodes.couldNotLook;
+  }
   if (error instanceof Refusal) {
     io.err(`tickmark: ${printableLines(error.message)}  [${error.code}]\n`);
     return exitCodes.couldNotLook;
   }
   if (error instanceof VendorError) {
     io.err(`tickmark: ${printableLines(error.message)}  [${error.kind}]\n`);
-    return exitCodes.couldNotLook;
-  }
-  if (io.signal.aborted) {
-    io.err('tickmark: interrupted. What was written is whole; the next run continues.\n');
     return exitCodes.couldNotLook;
   }
   return explainUnexpected(error, io);
@@ -100,7 +102,7 @@ function explainUnexpected(error: unknown, io: Io): number {
     return exitCodes.couldNotLook;
   }
   io.err(
-    `tickmark: this is a bug in Tickmark ${io.version}. Nothing was sealed by this run.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `tickmark: this is a bug in Tickmark ${io.version}. What was written before is whole.\n${printableLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
   );
   return exitCodes.couldNotLook;
 }

@@ -1,4 +1,6 @@
 import type { Io } from './io.ts';
+import { fitted } from './page.ts';
+import { printable } from './paint.ts';
 
 /** Says what a long work is at. On a terminal one line that is rewritten; elsewhere a line for each step. */
 export interface Progress {
@@ -8,6 +10,9 @@ export interface Progress {
 }
 
 const REDRAW_MS = 80;
+
+/** Takes a line of progress away, so that what follows begins on an empty one. */
+export const clearLine = '\r\u001b[2K';
 
 export function progressOn(io: Io, quiet: boolean): Progress {
   if (quiet) return Object.assign(() => undefined, { end: () => undefined });
@@ -22,9 +27,9 @@ function movingLine(io: Io): Progress {
     if (step === last && now - drawn < REDRAW_MS) return;
     drawn = now;
     last = step;
-    io.err(`\r\u001b[2K${fitted(`${step}${counted(done, total)}`, io.width - 1)}`);
+    io.err(`${clearLine}${fitted(printable(`${step}${counted(done, total)}`), io.width - 1)}`);
   };
-  return Object.assign(say, { end: () => io.err('\r\u001b[2K') });
+  return Object.assign(say, { end: () => io.err(clearLine) });
 }
 
 function stepLines(io: Io): Progress {
@@ -32,7 +37,7 @@ function stepLines(io: Io): Progress {
   const say = (step: string) => {
     if (step === last) return;
     last = step;
-    io.err(`${step}\n`);
+    io.err(`${printable(step)}\n`);
   };
   return Object.assign(say, { end: () => undefined });
 }
@@ -41,8 +46,4 @@ function counted(done?: number, total?: number): string {
   if (done === undefined) return '';
   const figure = done.toLocaleString('en-US');
   return total === undefined ? ` ${figure}` : ` ${figure} of ${total.toLocaleString('en-US')}`;
-}
-
-function fitted(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }

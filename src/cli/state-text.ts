@@ -1,22 +1,35 @@
+import type { CheckResult } from '../audit/assessment.ts';
 import type { Assessed } from '../engine/assess.ts';
 import { writtenOut, type Zone } from '../kernel/calendar.ts';
 import type { Instant } from '../kernel/time.ts';
+import { findingRows } from './finding-rows.ts';
 import type { Io } from './io.ts';
-import { paintFor, printable, signs, wrapped } from './paint.ts';
+import { type Page, pageFor } from './page.ts';
+import { sign, stateOf } from './result-table.ts';
+import { unseenText } from './unseen-text.ts';
 
-/** One line for each check at an instant, and one sentence for each kind of fact that nobody could see then. */
+const SHOWN_PER_CHECK = 3;
+
+/** One line for each check at an instant, under it what fails, and one paragraph for each thing that nobody could see then. */
 export function stateText({ summary, findings }: Assessed, at: Instant, io: Io): string {
-  const paint = paintFor(io);
-  const lines = summary.checks.map((check) => {
+  const page = pageFor(io, summary.period.zone);
+  const lines = summary.checks.flatMap((check) => {
     const failing = findings.filter((one) => one.check === check.id && one.outcome === 'fail' && one.excludedBy === null);
-    const sentence = failing.length > 0 ? `${failing.length} of ${check.items} fail` : words[check.outcome];
-    const detail = failing.map((one) => `\n    ${wrapped(printable(`${one.title}: ${one.because}`), io.width - 4, '    ')}`).join('');
-    return `  ${paint.state(check.outcome, signs[check.outcome])} ${check.id}  ${sentence}${paint.dim(detail)}`;
+    return [
+      `  ${sign(check, page)} ${check.id}  ${page.paint.dim(words(check))}`,
+      ...findingRows(failing, { outcome: 'fail', most: SHOWN_PER_CHECK, dated: false }, page),
+    ];
   });
-  const gaps = [...new Set(summary.checks.flatMap((one) => one.unseen.map((gap) => `${gap.reason}: ${gap.why}`)))];
-  const blind = gaps.map((gap) => `  ${paint.state('unknown', signs.unknown)} ${wrapped(printable(gap), io.width - 4, '    ')}`);
-  const head = paint.bold(`At ${writtenOut(at, summary.period.zone as Zone)}`);
-  return `${[head, ...lines, ...(blind.length > 0 ? [paint.bold('Not seen then'), ...blind] : [])].join('\n')}\n`;
+  return `${[page.paint.bold(`At ${writtenOut(at, summary.period.zone as Zone)}`), ...lines, ...unseen(page, unseenText(summary, page))].join('\n')}\n`;
 }
 
-const words = { pass: 'no item fails', fail: 'fails', unknown: 'not known', 'no-items': 'no items' } as const;
+function unseen(page: Page, texts: readonly string[]): string[] {
+  return texts.length === 0 ? [] : ['', page.paint.bold('Not seen then'), ...texts];
+}
+
+function words(check: CheckResult): string {
+  const state = stateOf(check);
+  if (state === 'fail') return `${check.fail.toLocaleString('en-US')} of ${check.items.toLocaleString('en-US')} fail`;
+  if (state === 'unknown' && check.unknown > 0) return `${check.unknown.toLocaleString('en-US')} of ${check.items.toLocaleString('en-US')} not known`;
+  return { pass: 'no item fails', unknown: 'not known', 'no-items': 'no items', 'not-owed': 'nothing owed', excluded: 'excluded' }[state];
+}

@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { runVerify } from '../verify/main.ts';
 import type { Io } from './io.ts';
 import { dataFolder } from './open.ts';
+import { printable } from './paint.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -34,9 +35,9 @@ export function registerVerify(program: Command, { io, exit }: Session): void {
       const code = await runVerify(argumentsFor(io, folder, keys, options), {
         out: (line) => {
           progress.end();
-          io.out(`${line}\n`);
+          io.out(`${printable(line)}\n`);
         },
-        err: (line) => io.err(`${line}\n`),
+        err: (line) => io.err(`${printable(line)}\n`),
         progress: (sentence) => progress(sentence),
       });
       progress.end();

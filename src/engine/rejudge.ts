@@ -1,5 +1,6 @@
 import type { AssessmentSummary, WrittenFinding } from '../audit/assessment.ts';
 import { openBlobs } from '../facts/store-blobs.ts';
+import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { judgeAgain } from './assess.ts';
 import type { Installation } from './installation.ts';
@@ -68,7 +69,11 @@ function compare(before: readonly WrittenFinding[], after: readonly WrittenFindi
 }
 
 function sameJudgement(a: WrittenFinding, b: WrittenFinding): boolean {
-  return a.outcome === b.outcome && a.excludedBy === b.excludedBy && JSON.stringify(a.spans) === JSON.stringify(b.spans);
+  return (
+    a.outcome === b.outcome &&
+    a.excludedBy === b.excludedBy &&
+    canonicalJson(a.spans as unknown as Json) === canonicalJson(b.spans as unknown as Json)
+  );
 }
 
 function said(one: WrittenFinding): string {

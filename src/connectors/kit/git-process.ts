@@ -135,6 +135,8 @@ function start(place: GitPlace, args: readonly string[], input: Iterable<string>
   const ended = new Promise<{ status: number; complaint: string }>((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => reject(spawnFailure(error, path)));
     child.on('close', (code) => {
+      // Ctrl-C reaches git too: that it ended says nothing of the repository.
+      if (signal.aborted) return reject(signal.reason);
       const status = code ?? 128;
       request.done(status, rows);
       resolve({ status, complaint });

@@ -1,0 +1,68 @@
+import Table from 'cli-table3';
+import type { AssessmentSummary, CheckResult, ControlResult, Counts } from '../audit/assessment.ts';
+import type { Page } from './page.ts';
+import { type State, signs } from './paint.ts';
+
+const borderless = Object.fromEntries(
+  ['top', 'bottom']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
+    .concat(['left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
+    .map((place) => [place, '']),
+);
+
+interface Column {
+  readonly head: string;
+  readonly of: (counts: Counts) => number;
+}
+
+const columns: readonly Column[] = [
+  { head: 'items', of: (one) => one.items },
+  { head: 'pass', of: (one) => one.pass },
+  { head: 'fail', of: (one) => one.fail },
+  { head: 'unknown', of: (one) => one.unknown },
+  { head: 'not owed', of: (one) => one.notOwed },
+  { head: 'excluded', of: (one) => one.excluded },
+];
+
+/** Below this width, columns stand one space apart. */
+const ROOMY = 92;
+
+/** The checks under the controls that they test, with the figures of each. */
+export function resultTable(summary: AssessmentSummary, page: Page): string {
+  const shown = columns.filter(({ of }, place) => place < 4 || summary.checks.some((one) => of(one) > 0));
+  const table = new Table({
+    chars: borderless,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': page.width < ROOMY ? 1 : 2 },
+    colAligns: ['left', ...shown.map(() => 'right' as const)],
+  });
+  table.push([page.paint.bold('Controls and their checks'), ...shown.map(({ head }) => page.paint.dim(head))]);
+  for (const control of summary.controls) {
+    const criteria = control.criteria.map((one) => one.criterion).join(' ');
+    table.push([{ colSpan: shown.length + 1, content: `${sign(control, page)} ${control.title}  ${page.paint.dim(criteria)}` }]);
+    for (const check of checksOf(control, summary)) table.push([`  ${sign(check, page)} ${check.id}`, ...shown.map(({ of }) => figure(of(check)))]);
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function checksOf({ checks }: ControlResult, summary: AssessmentSummary): CheckResult[] {
+  return checks.flatMap((id) => summary.checks.find((one) => one.id === id) ?? []);
+}
+
+export function sign(of: Counts & Pick<CheckResult, 'outcome'>, page: Page): string {
+  const state = stateOf(of);
+  return page.paint.state(state, signs[state]);
+}
+
+/** The outcome; where nothing was owed yet, or all of it is excluded, that rather than a pass. */
+export function stateOf({ outcome, items, pass, excluded }: Counts & Pick<CheckResult, 'outcome'>): State {
+  if (outcome !== 'pass' || pass > 0) return outcome;
+  return excluded === items ? 'excluded' : 'not-owed';
+}
+
+function figure(count: number): string {
+  return count === 0 ? '·' : count.toLocaleString('en-US');
+}
