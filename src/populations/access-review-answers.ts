@@ -5,7 +5,7 @@ import type { Zone } from '../kernel/calendar.ts';
 import { holdsAt } from '../kernel/spans.ts';
 import { FOREVER, type Instant, momentSpan } from '../kernel/time.ts';
 import { type Answer, firstSaid } from './answers.ts';
-import { gapsHiding } from './knowledge.ts';
+import { gapsHidingMore } from './knowledge.ts';
 import { subjectsNamed } from './lookup.ts';
 import { authorityOf } from './people.ts';
 import { decisionsOn, inScope } from './scope.ts';
@@ -59,7 +59,7 @@ function holes(review: Review, around: Around): { lacking: readonly string[]; do
     ...(missing.length > 0 ? [`no decision was taken on ${listed(missing)}`] : []),
     ...(own.certain.length > 0 ? [`${listed(own.certain)} decided on an account of their own`] : []),
   ];
-  const hidden = gapsHiding(around.facts.account.gaps, listedAt as Instant, around.horizon)[0];
+  const hidden = gapsHidingMore(around.facts.account.gaps, listedAt as Instant, around.horizon)[0];
   const untoldClose = undecided.find((one) => !one.certain);
   const doubt = hidden ?? (untoldClose ? notTold(`Nobody knows when the account ${latest(untoldClose.account).state.id} was closed.`) : own.doubt);
   return { lacking, doubt };

@@ -24,28 +24,22 @@ export function unseenWithin(gaps: readonly Gap[], context: Judged): readonly Ga
 }
 
 /**
- * The gaps that could hide what nobody can find: an answer to something that fell due at `due`, written down in a source of these gaps.
- *
- * Records carry their own instants, so a gap that was mended hides nothing: what was written in it stands there today. A gap hides an answer
- * if it reaches to the latest look; if the source was last seen before `due`; or if the source began only after `due`, because then
- * nobody was writing such things down.
+ * The gaps that could hide an answer (a review, a drill, an approval) whose absence is an exception: those in which nobody could see its source
+ * at the instant that decides. Entries carry their own instants, so a source that was mended before that instant, or broke after it, hides
+ * nothing. Before the first look nobody was writing such things down, and after the last one nobody has seen what was.
  */
-export function gapsHiding(gaps: readonly Gap[], due: Instant, horizon: Instant): readonly Gap[] {
-  const end = lastSeen(gaps);
-  return counted(gaps, horizon).filter((gap) => {
-    if (gap.reason === 'stale') return gap.from < due;
-    if (gap.reason === 'before-first-look' && gap.from <= due && due < gap.until) return true;
-    return gap.until >= end;
-  });
+export function gapsHidingAnswers(gaps: readonly Gap[], due: Instant, horizon: Instant): readonly Gap[] {
+  return counted(gaps, horizon).filter((gap) => gap.from <= due && due < gap.until);
 }
 
 /**
- * The gaps that could hide an answer (a review, a drill, an approval) whose absence is an exception. Besides those above, each in which nobody could
- * see the source at `due`: an answer that stood there then would have counted, and may have been taken out before anybody could see it.
+ * The gaps in which more of what a list holds could have stood unseen at an instant. A gap that was mended hides nothing, because what was
+ * written in it stands there today; one that no look has ended does, and so does the time before the list was first kept.
  */
-export function gapsHidingAnswers(gaps: readonly Gap[], due: Instant, horizon: Instant): readonly Gap[] {
-  const hiding = new Set(gapsHiding(gaps, due, horizon));
-  return counted(gaps, horizon).filter((gap) => hiding.has(gap) || (gap.from <= due && due < gap.until));
+export function gapsHidingMore(gaps: readonly Gap[], at: Instant, horizon: Instant): readonly Gap[] {
+  const end = lastSeen(gaps);
+  const lasting = (gap: Gap) => gap.reason === 'stale' || gap.reason === 'before-first-look' || gap.until >= end;
+  return counted(gaps, horizon).filter((gap) => gap.from <= at && at < gap.until && lasting(gap));
 }
 
 /** From when on nobody knows what became of a subject: its record was taken out, or can no longer be read. */

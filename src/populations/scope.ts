@@ -1,7 +1,7 @@
 import type { KindState } from '../facts/kinds/index.ts';
 import type { Gap, Subject, Timeline, Version } from '../facts/timeline.ts';
 import { type CalendarDate, endOfDay, startOfDay, type Zone } from '../kernel/calendar.ts';
-import { between, holdsAt, or, type Spans, spansOf } from '../kernel/spans.ts';
+import { between, holdsAt, type Spans, spansOf } from '../kernel/spans.ts';
 import { BEGINNING, earlier, FOREVER, type Instant, type Span } from '../kernel/time.ts';
 import { unseenWithin } from './knowledge.ts';
 
@@ -27,11 +27,6 @@ export function inScope<S extends ScopeFields>(subject: Subject<S>, zone: Zone, 
 /** The decision that counts at an instant: the one in force then, else the first that reached back to it. */
 export function decisionAt<S extends ScopeFields>(subject: Subject<S>, at: Instant, zone: Zone): Version<S> | undefined {
   return subject.versions.find((one) => holdsAt(decidedSpan(one, zone), at));
-}
-
-/** When any of several decisions held. */
-export function everInScope<S extends ScopeFields>(subjects: readonly Subject<S>[], zone: Zone): Spans {
-  return subjects.reduce<Spans>((all, one) => or(all, inScope(one, zone)), []);
 }
 
 /**

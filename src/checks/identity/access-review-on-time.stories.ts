@@ -74,6 +74,9 @@ export const accessReviewOnTimeStories = storiesOf(accessReviewOnTime, [
   story('a file that could not be read when it fell due may have held the review: unknown')
     .given(...around, unseen(['access-review'], due, at('2025-05-22T00:00:00Z'), 'lost-sight'))
     .expects('2025-03-31', { outcome: 'unknown', unknown: [[due, null, 'lost-sight']] }),
+  story('a file that broke after it fell due hides nothing: fail')
+    .given(...around, unseen(['access-review'], plus(due, 1), FOREVER, 'lost-sight'))
+    .expects('2025-03-31', { outcome: 'fail', fail: [[due, null]] }),
   story('a file that cannot be read to this day may hold the review: unknown')
     .given(...around, unseen(['access-review'], at('2025-03-19T00:00:00Z'), FOREVER, 'lost-sight'))
     .expects('2025-03-31', { outcome: 'unknown', unknown: [[due, null, 'lost-sight']], because: 'could not be read' }),

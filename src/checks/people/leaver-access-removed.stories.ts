@@ -111,9 +111,19 @@ export const leaverAccessRemovedStories = storiesOf(leaverAccessRemoved, [
       unseen(['account'], at('2025-06-20T00:00:00Z'), at('2025-07-20T00:00:00Z'), 'lost-sight'),
     )
     .expects(item, { outcome: 'pass' }),
-  story('a list that cannot be read to this day: unknown')
-    .given(leaver, account('a-9', 'p-9', { closedAt: left }), unseen(['account'], at('2025-07-20T00:00:00Z'), FOREVER, 'lost-sight'))
-    .expects(item, { outcome: 'unknown', unknown: [[at('2025-07-20T00:00:00Z'), null, 'lost-sight']] }),
+  story('a list that could not be read at the deadline, nor since: unknown')
+    .given(leaver, account('a-9', 'p-9', { closedAt: left }), unseen(['account'], left, FOREVER, 'lost-sight'))
+    .expects(item, { outcome: 'unknown', unknown: [[deadline, null, 'lost-sight']] }),
+  story('a list that broke after the deadline hides nothing: pass')
+    .given(leaver, account('a-9', 'p-9', { closedAt: left }), unseen(['account'], plus(deadline, 1), FOREVER, 'lost-sight'))
+    .expects(item, { outcome: 'pass' }),
+  story('an account that was open when its list broke: broken until then, unknown since')
+    .given(leaver, account('a-9', 'p-9'), unseen(['account'], at('2025-07-20T00:00:00Z'), FOREVER, 'lost-sight'))
+    .expects(item, {
+      outcome: 'fail',
+      fail: [[deadline, at('2025-07-20T00:00:00Z')]],
+      unknown: [[at('2025-07-20T00:00:00Z'), null, 'lost-sight']],
+    }),
   story('a list that was first kept after the deadline: unknown until then')
     .given(leaver, account('a-9', 'p-9', { closedAt: left }), unseen(['account'], BEGINNING, at('2025-07-20T00:00:00Z'), 'before-first-look'))
     .expects(item, { outcome: 'unknown', unknown: [[deadline, at('2025-07-20T00:00:00Z'), 'before-first-look']] }),

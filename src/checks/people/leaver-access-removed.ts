@@ -2,7 +2,7 @@ import { type Gap, gapsAt, gapsWithin } from '../../facts/timeline.ts';
 import { durationText } from '../../kernel/calendar.ts';
 import { and, between, holdsAt, spansOf } from '../../kernel/spans.ts';
 import { FOREVER, type Instant, plus, type Span } from '../../kernel/time.ts';
-import { gapsHiding } from '../../populations/knowledge.ts';
+import { gapsHidingMore } from '../../populations/knowledge.ts';
 import { type Leaver, leavers } from '../../populations/leavers.ts';
 import { defineCheck, notOwed } from '../check.ts';
 import { at, type Judged, on, shown, source } from '../wording.ts';
@@ -42,7 +42,7 @@ function mayStillHold({ accounts }: Leaver, horizon: Instant): boolean {
 
 /** Gaps in which further accounts of the person could stand: the list was not kept yet, or nobody can read it any more. */
 function unseenAccounts(gaps: readonly Gap[], afterwards: Span, horizon: Instant): readonly Gap[] {
-  const hiding = gapsHiding(gaps, afterwards.from, horizon).map((gap) => (gap.reason === 'before-first-look' ? gap : { ...gap, until: FOREVER }));
+  const hiding = gapsHidingMore(gaps, afterwards.from, horizon).map((gap) => (gap.reason === 'before-first-look' ? gap : { ...gap, until: FOREVER }));
   return gapsWithin(hiding, afterwards);
 }
 
