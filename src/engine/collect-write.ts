@@ -161,7 +161,7 @@ async function seal(
   const { connection, at, id } = look;
   const { connector } = connection;
   const startedAt = isoInstant(at);
-  const open = scopes.filter((one) => one.outcome === 'gap' && one.until === startedAt);
+  const open = scopes.filter((one) => one.outcome === 'gap' && one.until === startedAt && one.reason !== 'stale');
   const errors = [...new Set([...failed, ...open.map((one) => one.why ?? 'It could not be seen.')])];
   const outcome = rows === 0 && failed.length > 0 ? 'failed' : errors.length > 0 ? 'partial' : 'complete';
   const ended = isoInstant(at > place.clock() ? at : place.clock());

@@ -23,7 +23,13 @@ export interface CollectReport {
 export async function collect(place: CollectPlace, request: CollectRequest): Promise<CollectReport> {
   const systems = new Map<Uuid, string>();
   const reports: LookReport[] = [];
-  for (const connection of request.connections) reports.push(await collectConnection(place, request, { connection, systems }));
+  try {
+    for (const connection of request.connections) reports.push(await collectConnection(place, request, { connection, systems }));
+  } catch (error) {
+    // The looks that were finished are sealed; what went wrong is told, whether or not that succeeds.
+    if (reports.length > 0) await place.keeper.seal(place.organization.id).catch(() => undefined);
+    throw error;
+  }
   const { size } = await place.keeper.seal(place.organization.id);
   return { connections: reports, treeSize: size };
 }

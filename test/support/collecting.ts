@@ -3,11 +3,14 @@ import { withOrganization } from '../../src/database/transaction.ts';
 import { collect } from '../../src/engine/collect.ts';
 import type { CollectPlace } from '../../src/engine/collect-place.ts';
 import type { Connection } from '../../src/engine/connections.ts';
+import { readLooks, readSights } from '../../src/engine/sights.ts';
 import { insertOrganization } from '../../src/engine/store.ts';
+import { loadWorld } from '../../src/engine/world.ts';
 import type { VersionRow } from '../../src/facts/fact.ts';
 import type { KindId } from '../../src/facts/kinds/index.ts';
 import { readCoverage } from '../../src/facts/store-coverage.ts';
 import { readVersions } from '../../src/facts/store-versions.ts';
+import { gapsWithin, type Timeline } from '../../src/facts/timeline.ts';
 import { newUuid } from '../../src/kernel/ids.ts';
 import { BEGINNING, FOREVER, type Instant, parseInstant } from '../../src/kernel/time.ts';
 import { checkpoint } from '../../src/ledger/store-checkpoint.ts';
@@ -49,6 +52,22 @@ export async function collecting(base: TestDatabase, folder: string) {
     },
     async versions(kind: KindId, treeSize = Number.MAX_SAFE_INTEGER): Promise<VersionRow[]> {
       return collected(readVersions(db, { organization: id, kind, treeSize, from: BEGINNING, until: FOREVER }));
+    },
+    /** What of a span is unseen for a kind, as whoever judges reads it. */
+    async gaps(kind: KindId, [from, until]: readonly [string, string]): Promise<string[]> {
+      const looks = await readLooks(db, id, Number.MAX_SAFE_INTEGER);
+      const sights = await readSights(db, id, Number.MAX_SAFE_INTEGER, looks);
+      const world = await loadWorld(db, {
+        organization: id,
+        treeSize: Number.MAX_SAFE_INTEGER,
+        reads: new Map([[kind, new Set<string>()]]),
+        sights,
+        looks,
+      });
+      const span = { from: parseInstant(from), until: parseInstant(until) };
+      return gapsWithin((world[kind] as Timeline<never>).gaps, span).map(
+        (one) => `${iso(one.from).slice(0, 10)} to ${iso(one.until).slice(0, 10)}: ${one.reason}`,
+      );
     },
     async coverage(feed: string) {
       return readCoverage(db, { organization: id, treeSize: Number.MAX_SAFE_INTEGER, feed });

@@ -11,6 +11,7 @@ import { type Clone, escapeName, repositoryScope } from './clone.ts';
 import { type ParsedCommit, parseCommit } from './commit.ts';
 import { type LandedGroup, landedGroups } from './graph.ts';
 import type { BranchHistory, CloneHistory } from './history.ts';
+import { type MergedTrees, mergedTrees } from './merged-trees.ts';
 import { readLanding, ticketsIn } from './message.ts';
 
 /** Commits listed for one change. Whoever judges sees how many more there were. */
@@ -59,6 +60,11 @@ interface Place {
 
 async function* readGroups({ clone, branch, look }: Place, groups: readonly LandedGroup[]): AsyncGenerator<Observation> {
   const dated = new Map(branch.chain.map((one) => [one.sha, one]));
+  const trees = await mergedTrees(
+    clone,
+    groups.flatMap((one) => one.merges),
+    look,
+  );
   const objects = readObjects(clone.git, listed(groups), MOST_BYTES);
   let done = 0;
   for (const group of groups) {
@@ -68,7 +74,7 @@ async function* readGroups({ clone, branch, look }: Place, groups: readonly Land
       if (value === undefined || !('content' in value) || value.type !== 'commit') throw missingCommit(clone, sha);
       commits.push(parseCommit(sha, value.content));
     }
-    yield observe({ clone, branch, look }, group, commits, dated.get(group.landed) as DatedCommit);
+    yield observe({ clone, branch, look }, { group, commits, trees }, dated.get(group.landed) as DatedCommit);
     if (++done % 500 === 0) look.progress(`changes of ${clone.name}`, done, groups.length);
   }
 }
@@ -84,9 +90,16 @@ function missingCommit({ git }: Clone, sha: string): VendorError {
   );
 }
 
-function observe({ clone, branch }: Place, group: LandedGroup, commits: readonly ParsedCommit[], dated: DatedCommit): Observation {
+/** A change as it was read. */
+interface Landed {
+  readonly group: LandedGroup;
+  readonly commits: readonly ParsedCommit[];
+  readonly trees: MergedTrees;
+}
+
+function observe({ clone, branch }: Place, { group, commits, trees }: Landed, dated: DatedCommit): Observation {
   const landed = commits[commits.length - 1] as ParsedCommit;
-  const state = changeState(landed, commits, dated.held ? dated.from : (landed.committedAt ?? dated.from));
+  const state = changeState(commits, trees, dated.held ? dated.from : (landed.committedAt ?? dated.from));
   return {
     type: 'version',
     kind: 'change',
@@ -99,7 +112,8 @@ function observe({ clone, branch }: Place, group: LandedGroup, commits: readonly
   };
 }
 
-function changeState(landed: ParsedCommit, commits: readonly ParsedCommit[], landedAt: Instant): { [key: string]: Json } {
+function changeState(commits: readonly ParsedCommit[], trees: MergedTrees, landedAt: Instant): { [key: string]: Json } {
+  const landed = commits[commits.length - 1] as ParsedCommit;
   const landing = readLanding(landed.message, landed.parents.length);
   const texts = [...commits.map((one) => one.message), landing.source ?? ''];
   const author = authorOf(landed, commits);
@@ -114,12 +128,19 @@ function changeState(landed: ParsedCommit, commits: readonly ParsedCommit[], lan
     author,
     coAuthors: unique(people).filter((one) => one !== author && one !== ''),
     committer: landed.committer,
-    commits: commits.map(({ sha, parents, author: by, coAuthors, authoredAt }) => {
-      return { sha, parents, author: by, coAuthors, authoredAt: authoredAt ?? landedAt };
+    commits: commits.map((one) => {
+      const { sha, parents, author: by, coAuthors, authoredAt } = one;
+      return { sha, parents, author: by, coAuthors, authoredAt: authoredAt ?? landedAt, cleanMerge: cleanMerge(one, trees) };
     }),
     signature: landed.signed ? 'present' : 'absent',
     approvals: { ...untold('A clone does not hold reviews.') },
   };
+}
+
+/** Is a merge what git makes of its parents? Null for what is no merge, or was not tried. */
+function cleanMerge({ sha, tree }: ParsedCommit, trees: MergedTrees): boolean | null {
+  const merged = trees.get(sha);
+  return merged === undefined ? null : merged === tree;
 }
 
 /** Of a merge, whoever made the newest commit of the work that was merged. */

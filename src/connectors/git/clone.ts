@@ -25,6 +25,8 @@ export interface Clone {
   /** Branches that were asked for and are not there. */
   readonly missing: readonly string[];
   readonly identity: string;
+  /** Whether the git at hand can merge anew without touching the clone. */
+  readonly tellsMerges: boolean;
 }
 
 /** @throws VendorError for what is no repository, has no commits, or does not hold its whole history */
@@ -42,14 +44,22 @@ export async function openClone(settings: z.infer<typeof cloneSettings>, look: L
       'unreachable',
       `${path} has no branch ${wanted.join(', ')}. Check \`branches\` in the configuration, or run: git -C ${path} fetch`,
     );
+  const version = await git.text(['version']);
   return {
     git,
     name: settings.name,
     root: await rootOf(git, first),
     heads,
     missing: wanted.filter((_, place) => found[place] === null),
-    identity: `${userInfo().username}, ${await git.text(['version'])}`,
+    identity: `${userInfo().username}, ${version}`,
+    tellsMerges: mergesAnew(version),
   };
+}
+
+/** Batches of merges came with git 2.39. */
+function mergesAnew(version: string): boolean {
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(version) ?? [];
+  return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 39);
 }
 
 async function existingFolder(path: string): Promise<string> {

@@ -5,6 +5,8 @@ import { claimedInstant } from '../kit/git-branches.ts';
 /** A commit as its raw object tells it. What a malformed one lacks is empty or null. */
 export interface ParsedCommit {
   readonly sha: string;
+  /** The sha of its tree. */
+  readonly tree: string;
   readonly parents: readonly string[];
   readonly author: string;
   readonly authoredAt: Instant | null;
@@ -25,6 +27,7 @@ export function parseCommit(sha: string, raw: Buffer): ParsedCommit {
   const committer = readIdentity(headers.get('committer')?.[0], decode);
   return {
     sha,
+    tree: headers.get('tree')?.[0] ?? '',
     parents: headers.get('parent') ?? [],
     author: author.email,
     authoredAt: author.at,

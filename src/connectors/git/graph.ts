@@ -1,4 +1,5 @@
 import type { Git } from '../kit/git-process.ts';
+import type { Merge } from './merged-trees.ts';
 
 /** Something that landed: a commit on the first-parent chain, with the commits it brought, oldest first, itself last. */
 export interface LandedGroup {
@@ -6,6 +7,8 @@ export interface LandedGroup {
   readonly commits: readonly string[];
   /** Commits it brought beyond those listed. */
   readonly further: number;
+  /** Of the commits listed, those that merge two commits of which one is not its own; itself, where it is a merge. */
+  readonly merges: readonly Merge[];
 }
 
 /** Commits by number, parents as numbers; -1 is a commit that lies outside what was listed. */
@@ -14,6 +17,8 @@ interface Graph {
   /** In the order of the list: children before parents. */
   readonly parents: readonly (readonly number[])[];
   readonly outside: ReadonlyMap<number, string>;
+  /** The parents of merges of two commits. */
+  readonly merges: ReadonlyMap<number, readonly [string, string]>;
 }
 
 /**
@@ -31,7 +36,20 @@ export async function landedGroups(git: Git, head: string, after: string | null,
   return chain.map((landed) => {
     const brought = bring(graph, landed, taken);
     const kept = brought.slice(-most);
-    return { landed: graph.shas[landed] as string, commits: kept.map((one) => graph.shas[one] as string), further: brought.length - kept.length };
+    return {
+      landed: graph.shas[landed] as string,
+      commits: kept.map((one) => graph.shas[one] as string),
+      further: brought.length - kept.length,
+      merges: mergesFromOutside(graph, kept, new Set(brought)),
+    };
+  });
+}
+
+function mergesFromOutside({ shas, parents, merges }: Graph, kept: readonly number[], brought: ReadonlySet<number>): Merge[] {
+  return kept.flatMap((one) => {
+    const pair = merges.get(one);
+    const isOwn = (parents[one] ?? []).every((parent) => brought.has(parent));
+    return pair === undefined || isOwn ? [] : [{ sha: shas[one] as string, parents: pair }];
   });
 }
 
@@ -50,12 +68,14 @@ async function readGraph(git: Git, head: string, after: string | null): Promise<
     }
   }
   const outside = new Map<number, string>();
+  const merges = new Map<number, readonly [string, string]>();
   const parents = rows.map((list, place) => {
-    const [first] = list;
+    const [first, second] = list;
     if (first !== undefined && !numbers.has(first)) outside.set(place, first);
+    if (first !== undefined && second !== undefined && list.length === 2) merges.set(place, [first, second]);
     return list.map((sha) => numbers.get(sha) ?? -1);
   });
-  return { shas: [...numbers.keys()], parents, outside };
+  return { shas: [...numbers.keys()], parents, outside, merges };
 }
 
 /** The head's first-parent chain, oldest first. */

@@ -38,7 +38,7 @@ export async function readHistory(clone: Clone, look: Look): Promise<CloneHistor
     branches.push(history);
     next[head.branch] = { head: head.sha, lostHeads: history.lostHeads, lostCommits: history.lostCommits, chain };
   }
-  rememberClone(look, clone.name, next);
+  rememberClone(look, clone, next);
   return { clone, branches, sameReading: memory?.sameReading ?? false };
 }
 

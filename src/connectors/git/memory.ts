@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { type ChainMemory, chainMemoryShape } from '../kit/chain-memory.ts';
 import type { Look } from '../kit/connector.ts';
+import type { Clone } from './clone.ts';
 
-/** How changes are read from commits; a change in it makes every commit be read again. */
-const READING = 1;
+/** How changes are read from commits, without and with word on their merges; a change in it makes every commit be read again. */
+const READING = { withoutMerges: 2, withMerges: 3 };
 
 const shape = z.object({
   name: z.string(),
@@ -28,12 +29,19 @@ export interface CloneMemory {
   readonly branches: Readonly<Record<string, BranchMemory>>;
 }
 
-export async function recallClone(look: Look, { root, name }: { root: string; name: string }): Promise<CloneMemory | null> {
+type Read = Pick<Clone, 'root' | 'name' | 'tellsMerges'>;
+
+export async function recallClone(look: Look, clone: Read): Promise<CloneMemory | null> {
+  const { root, name } = clone;
   const read = shape.safeParse(await look.recall(root));
   if (!read.success) return null;
-  return { sameReading: read.data.reading === READING && read.data.name === name, branches: read.data.branches };
+  return { sameReading: read.data.reading === readingOf(clone) && read.data.name === name, branches: read.data.branches };
 }
 
-export function rememberClone(look: Look, name: string, branches: Readonly<Record<string, BranchMemory>>): void {
-  look.remember({ name, reading: READING, branches } as unknown as Json);
+export function rememberClone(look: Look, clone: Read, branches: Readonly<Record<string, BranchMemory>>): void {
+  look.remember({ name: clone.name, reading: readingOf(clone), branches } as unknown as Json);
+}
+
+function readingOf({ tellsMerges }: Read): number {
+  return tellsMerges ? READING.withMerges : READING.withoutMerges;
 }

@@ -124,6 +124,11 @@ describe('every fault names the file, the line and what was expected', () => {
     ]);
   });
 
+  test('wrong throughout is told of by its first faults', () => {
+    const told = faults('records/people.yaml', `people:\n${'  - {}\n'.repeat(100)}`);
+    expect([told.length, told.at(-1)]).toEqual([21, 'records/people.yaml:6: and 480 more faults from here on']);
+  });
+
   test('a text that unfolds without end, and one that is nested without end', () => {
     const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
       .split('')

@@ -15,6 +15,9 @@ export type Reading =
   | { readonly file: ReadFile; readonly lineOf: (path: readonly (string | number)[]) => number }
   | { readonly problems: readonly Problem[] };
 
+/** Faults of one file that are told of one by one. */
+const MOST_PROBLEMS = 20;
+
 export const LARGEST_FILE = 5 * 1024 * 1024;
 
 /** `records/people.yaml:12: people[0].emails: expected a list of e-mail addresses` */
@@ -67,10 +70,22 @@ function readYaml({ path, text, firstLine }: YamlText, kind: RecordFile, complet
     const lineOf = (at: readonly (string | number)[]) => lineAt(placeOf(document, at));
     const read = kind.shape.safeParse(complete(document.toJS({ maxAliasCount: 50 })));
     if (read.success) return { file: kind.read(read.data), lineOf };
-    return { problems: read.error.issues.flatMap((issue) => problemsOf(path, issue, lineOf)) };
+    return {
+      problems: atMost(
+        MOST_PROBLEMS,
+        read.error.issues.flatMap((issue) => problemsOf(path, issue, lineOf)),
+      ),
+    };
   } catch (error) {
     return wrong(path, firstLine, unreadable(error));
   }
+}
+
+/** A file that is wrong throughout is told of by its first faults. */
+function atMost(most: number, problems: readonly Problem[]): readonly Problem[] {
+  const last = problems[most];
+  if (last === undefined) return problems;
+  return [...problems.slice(0, most), { ...last, sentence: `and ${problems.length - most} more faults from here on` }];
 }
 
 function unreadable(error: unknown): string {
