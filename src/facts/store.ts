@@ -7,6 +7,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { type Instant, isoInstant } from '../kernel/time.ts';
 import { type CommittedContent, commitTo } from '../ledger/commitment.ts';
 import { buildEntry, type Entry } from '../ledger/entry.ts';
+import { newEntryId } from '../ledger/entry-id.ts';
 import { insertEntries } from '../ledger/store.ts';
 import type { Coverage, Fact } from './fact.ts';
 
@@ -46,7 +47,7 @@ function prepareFact(fact: Fact, at: Instant): PreparedFact {
   const validFrom = isoInstant(fact.validFrom);
   const notBefore = isoInstant(fact.notBefore);
   const fields = { kind, subject, vendorId, system, feed, scope, validFrom, notBefore, basis, look, state: committed?.commitment ?? null };
-  return { fact, entry: buildEntry({ type: 'fact', at, fields }), committed };
+  return { fact, entry: buildEntry({ id: newEntryId(at), type: 'fact', at, fields }), committed };
 }
 
 function commitToState(fact: Fact, state: Json): CommittedContent {
@@ -99,7 +100,12 @@ interface PreparedCoverage {
 }
 
 function coverageEntry({ system, feed, scope, from, until, look }: Coverage, at: Instant): Entry {
-  return buildEntry({ type: 'coverage', at, fields: { system, feed, scope, from: isoInstant(from), until: isoInstant(until), look } });
+  return buildEntry({
+    id: newEntryId(at),
+    type: 'coverage',
+    at,
+    fields: { system, feed, scope, from: isoInstant(from), until: isoInstant(until), look },
+  });
 }
 
 async function insertCoverage(tx: LogTransaction, organization: Uuid, prepared: readonly PreparedCoverage[]): Promise<void> {

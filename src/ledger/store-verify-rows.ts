@@ -49,12 +49,18 @@ interface FactRow {
   readonly salt: Uint8Array | null;
 }
 
+/*
+ * Rows are looked up one by one (`offset 0` keeps the planner from turning that round): while a log is first filled there are no statistics, and
+ * it would rather read whole tables again and again.
+ */
+
 async function readFacts(tx: LogTransaction, entries: readonly SealedRow[]): Promise<Map<Uuid, FactRow>> {
   const { rows } = await sql<FactRow>`
     select entry, leaf, ${milliseconds('valid_from')} as valid_from, ${milliseconds('not_before')} as not_before, state::text as state, state_hash, salt,
       jsonb_build_object('kind', kind, 'subject', subject, 'vendorId', vendor_id, 'system', system, 'feed', feed, 'scope', scope, 'basis', basis,
         'look', look) as said
-    from tenant.fact where organization = ${tx.log}::uuid and entry = any(${idsOf(entries, 'fact')}::uuid[])`.execute(tx.sql);
+    from unnest(${idsOf(entries, 'fact')}::uuid[]) as given(id)
+    cross join lateral (select * from tenant.fact where organization = ${tx.log}::uuid and entry = id offset 0) as fact`.execute(tx.sql);
   return new Map(rows.map((row) => [row.entry, row]));
 }
 
@@ -87,7 +93,8 @@ async function readCoverageRows(tx: LogTransaction, entries: readonly SealedRow[
   const { rows } = await sql<CoverageRow>`
     select entry, leaf, ${milliseconds('from_')} as "from", ${milliseconds('until_')} as until,
       jsonb_build_object('system', system, 'feed', feed, 'scope', scope, 'look', look) as said
-    from tenant.coverage where organization = ${tx.log}::uuid and entry = any(${idsOf(entries, 'coverage')}::uuid[])`.execute(tx.sql);
+    from unnest(${idsOf(entries, 'coverage')}::uuid[]) as given(id)
+    cross join lateral (select * from tenant.coverage where organization = ${tx.log}::uuid and entry = id offset 0) as coverage`.execute(tx.sql);
   return new Map(rows.map((row) => [row.entry, row]));
 }
 
@@ -109,8 +116,8 @@ interface ContentRow {
 async function readContents(tx: LogTransaction, entries: readonly SealedRow[]): Promise<Map<Uuid, ContentRow[]>> {
   const { content, mine } = tablesOf(tx.log);
   const { rows } = await sql<ContentRow>`
-    select entry, name, salt, content from ${content}
-    where ${mine} and entry = any(${entries.map(({ id }) => id)}::uuid[]) order by entry, name`.execute(tx.sql);
+    select entry, name, salt, content from unnest(${entries.map(({ id }) => id)}::uuid[]) as given(id)
+    cross join lateral (select * from ${content} where ${mine} and entry = id offset 0) as content order by entry, name`.execute(tx.sql);
   return Map.groupBy(rows, ({ entry }) => entry);
 }
 

@@ -8,6 +8,7 @@ import { type Instant, isoInstant } from '../kernel/time.ts';
 import { instanceOrigin, organizationOrigin } from './checkpoint.ts';
 import { type CommittedContent, commitTo } from './commitment.ts';
 import { buildEntry, type Entry } from './entry.ts';
+import { newEntryId } from './entry-id.ts';
 import type { EntryFields, EntryType } from './entry-types.ts';
 import { milliseconds, tablesOf, tileReaderIn } from './store-log.ts';
 import type { TileReader } from './tiles.ts';
@@ -36,7 +37,7 @@ export async function appendEntry<T extends EntryType>(tx: LogTransaction, input
   const contents = Object.entries(input.contents ?? {}).map(([name, value]) => ({ name, ...commitTo(value) }));
   const commitments = Object.fromEntries(contents.map(({ name, commitment }) => [name, commitment]));
   const { type, at, fields, id } = input;
-  const entry = buildEntry({ type, at, fields, ...(id !== undefined && { id }), ...(contents.length > 0 && { commitments }) });
+  const entry = buildEntry({ id: id ?? newEntryId(at), type, at, fields, ...(contents.length > 0 && { commitments }) });
   await insertEntries(tx, [entry]);
   await insertContents(tx, entry.id, contents);
   return { entry: entry.id };
