@@ -15,6 +15,9 @@ const notTold = { outcome: 'unknown', unknown: [[...moment, 'not-told']] } as co
 const work = [commit('w1', ['base']), commit('w2', ['w1'])];
 const fromBase = [commit('w1', ['base']), commit('u', ['w1', 'newer-base'])];
 
+const landedBy = (cleanMerge: boolean | null) =>
+  merged({ commits: [commit('w1', ['base']), { ...commit('m', ['base', 'w1'], 'p-003'), cleanMerge }] });
+
 export const approvedByAnotherStories = storiesOf(approvedByAnother, [
   story('approved by another before it landed: pass')
     .given(...around, merged(), approval('ap'))
@@ -75,6 +78,18 @@ export const approvedByAnotherStories = storiesOf(approvedByAnother, [
   story('only the base was merged in after the approval: pass')
     .given(...around, merged({}, fromBase), approval('ap'))
     .expects('api@m', { outcome: 'pass' }),
+  story('the base was merged in after the approval, with an edit of its own: fail')
+    .given(...around, merged({}, [commit('w1', ['base']), { ...commit('u', ['w1', 'newer-base']), cleanMerge: false }]), approval('ap'))
+    .expects('api@m', { ...fail, because: 'other work was added after that' }),
+  story('the base was merged in after the approval, and nobody knows whether that was clean: unknown')
+    .given(...around, merged({}, [commit('w1', ['base']), { ...commit('u', ['w1', 'newer-base']), cleanMerge: null }]), approval('ap'))
+    .expects('api@m', notTold),
+  story('the merge that landed holds an edit of its own: fail')
+    .given(...around, landedBy(false), approval('ap'))
+    .expects('api@m', { ...fail, because: 'other work was added after that' }),
+  story('nobody knows whether the merge that landed was clean: unknown')
+    .given(...around, landedBy(null), approval('ap'))
+    .expects('api@m', notTold),
   story('another branch of the same work was merged in after the approval: fail')
     .given(...around, merged({}, [commit('w1', ['base']), commit('s', ['base']), commit('u', ['w1', 's'])]), approval('ap'))
     .expects('api@m', fail),

@@ -27,7 +27,9 @@ export const ticketReferenceStories = storiesOf(ticketReference, [
   story('prefixes with and without their hyphen, and numbers alone')
     .given(...api.slice(0, 1), cloned('api', { head: 'd', firstParentCommits: 2, reachableCommits: 2 }))
     .given(change('c', { tickets: ['HL-1'] }), set('change.ticket-prefixes', ['HL-', '#']))
-    .given(change('d', { tickets: ['#7'], commits: [{ sha: 'd', parents: ['c'], author: '', coAuthors: [], authoredAt: landing }] }))
+    .given(
+      change('d', { tickets: ['#7'], commits: [{ sha: 'd', parents: ['c'], author: '', coAuthors: [], authoredAt: landing, cleanMerge: null }] }),
+    )
     .expects('api@c', { outcome: 'pass' })
     .expects('api@d', { outcome: 'pass' }),
   story('prefixes that were set after it landed do not count backwards: pass')
@@ -45,7 +47,9 @@ export const ticketReferenceStories = storiesOf(ticketReference, [
   story('landed as the period began: an item; a millisecond before: none')
     .given(repositoryInScope('api'), cloned('api', { head: 'd', firstParentCommits: 2, reachableCommits: 2 }))
     .given(change('c', { landedAt: plus(year[0], -1) }))
-    .given(change('d', { landedAt: year[0], commits: [{ sha: 'd', parents: ['c'], author: '', coAuthors: [], authoredAt: landing }] }))
+    .given(
+      change('d', { landedAt: year[0], commits: [{ sha: 'd', parents: ['c'], author: '', coAuthors: [], authoredAt: landing, cleanMerge: null }] }),
+    )
     .expectsNo('api@c')
     .expects('api@d', { outcome: 'fail', fail: [[year[0], plus(year[0], 1)]] }),
   story('on a branch that is not in scope: no item')

@@ -15,7 +15,8 @@ export function mail(person: string): string {
 
 /** A commit with its parents, by a person. */
 export function commit(sha: string, parents: readonly string[], author = 'p-002', coAuthors: readonly string[] = []): Change['commits'][number] {
-  return { sha, parents: [...parents], author: mail(author), coAuthors: coAuthors.map(mail), authoredAt: landing };
+  const cleanMerge = parents.length === 2 ? true : null;
+  return { sha, parents: [...parents], author: mail(author), coAuthors: coAuthors.map(mail), authoredAt: landing, cleanMerge };
 }
 
 /** A merge of one branch: `m` lands, with `base` before it and `work` brought by it. */

@@ -10,6 +10,8 @@ const commit = z.strictObject({
   author: z.string(),
   coAuthors: z.array(z.string()),
   authoredAt: instantField,
+  /** Does a merge of two commits hold just what git makes of them by itself? Null for what is no merge, and where nobody tells. */
+  cleanMerge: z.boolean().nullable(),
 });
 
 const approval = z.strictObject({ by: z.string(), at: instantField, commit: z.string(), withdrawnAt: instantField.nullable() });
