@@ -7,10 +7,13 @@ import { type Instant, isoInstant, parseInstant } from '../kernel/time.ts';
 import { appendEntry } from '../ledger/store.ts';
 import { readCheckpoint, treeSizeAsKnownAt } from '../ledger/store-checkpoint.ts';
 import type { StoredCheckpoint } from '../ledger/store-tree.ts';
-import type { Installation } from './installation.ts';
+import type { CollectPlace } from './collect-place.ts';
 import { type JudgeRequest, judge } from './judge.ts';
 import type { PeriodRequest } from './program.ts';
 import { type Written, writeDown } from './summary.ts';
+
+/** What judging needs of its installation: no more than a look does. */
+export type AssessPlace = CollectPlace;
 
 export interface Assessed {
   readonly summary: AssessmentSummary;
@@ -31,7 +34,7 @@ export interface AssessRequest extends PeriodRequest {
 }
 
 /** Judges every check over the period and seals the result. Facts are not changed; nothing that was sealed before is touched. */
-export async function assess(installation: Installation, request: AssessRequest): Promise<Sealed> {
+export async function assess(installation: AssessPlace, request: AssessRequest): Promise<Sealed> {
   const { keeper, organization } = installation;
   request.onProgress?.('Sealing what was collected');
   await keeper.seal(organization.id);
@@ -43,24 +46,24 @@ export async function assess(installation: Installation, request: AssessRequest)
 }
 
 /** Judges one instant, or a period, without sealing anything. */
-export async function look(installation: Installation, request: AssessRequest & { readonly at?: Instant | undefined }): Promise<Assessed> {
+export async function look(installation: AssessPlace, request: AssessRequest & { readonly at?: Instant | undefined }): Promise<Assessed> {
   await installation.keeper.seal(installation.organization.id);
   return judged(installation, request);
 }
 
 /** Judges the facts that stood below a tree size, with today's checks. */
-export async function judgeAgain(installation: Installation, treeSize: number, request: PeriodRequest): Promise<Assessed> {
+export async function judgeAgain(installation: AssessPlace, treeSize: number, request: PeriodRequest): Promise<Assessed> {
   return judgedBelow(installation, treeSize, { ...request });
 }
 
-async function judged(installation: Installation, request: AssessRequest & { readonly at?: Instant | undefined }): Promise<Written> {
+async function judged(installation: AssessPlace, request: AssessRequest & { readonly at?: Instant | undefined }): Promise<Written> {
   request.onProgress?.('Judging');
   const treeSize = await treeSizeFor(installation, request.asKnownAt);
   return judgedBelow(installation, treeSize, request);
 }
 
 async function judgedBelow(
-  installation: Installation,
+  installation: AssessPlace,
   treeSize: number,
   request: PeriodRequest & { readonly at?: Instant | undefined },
 ): Promise<Written> {
@@ -70,13 +73,13 @@ async function judgedBelow(
   return writeDown({ judged: await judge(db, wanted), organization, version, treeSize });
 }
 
-async function treeSizeFor({ db, organization }: Installation, asKnownAt: Instant | undefined): Promise<number> {
+async function treeSizeFor({ db, organization }: AssessPlace, asKnownAt: Instant | undefined): Promise<number> {
   if (asKnownAt !== undefined) return treeSizeAsKnownAt(db, organization.id, asKnownAt);
   return (await readCheckpoint(db, organization.id))?.size ?? 0;
 }
 
 /** The rows are kept before the entry that names them: an entry never promises bytes that are not there. */
-async function seal({ db, dataDirectory, organization, clock }: Installation, { summary, files }: Written): Promise<Uuid> {
+async function seal({ db, dataDirectory, organization, clock }: AssessPlace, { summary, files }: Written): Promise<Uuid> {
   const blobs = openBlobs(dataDirectory);
   for (const file of files) await blobs.put(file.text);
   const { entry } = await withOrganization(db, organization.id, (tx) =>
