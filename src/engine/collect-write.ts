@@ -13,8 +13,8 @@ import { collectFeed, type FeedResult } from './collect-feed.ts';
 import type { LookReport, OpenedLook } from './collect-look.ts';
 import { type CollectPlace, unopenedSystem } from './collect-place.ts';
 import type { LookSheet, RememberedSheet, ScopeOutcome } from './collect-sheet.ts';
-import { readLastLook } from './collect-store.ts';
 import { spansByScope } from './collect-tell.ts';
+import { readLastLook } from './store-looks.ts';
 
 interface SuccessfulLook {
   readonly look: OpenedLook;

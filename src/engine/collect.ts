@@ -5,9 +5,9 @@ import { BEGINNING, later, parseInstant } from '../kernel/time.ts';
 import { type LookReport, type LookTools, openLook } from './collect-look.ts';
 import { type CollectPlace, type CollectRequest, unopenedSystem } from './collect-place.ts';
 import { type RememberedSheet, readSheet } from './collect-sheet.ts';
-import { readLastLook } from './collect-store.ts';
 import { writeFailedLook, writeLook } from './collect-write.ts';
 import type { Connection } from './connections.ts';
+import { readLastLook } from './store-looks.ts';
 
 export interface CollectReport {
   readonly connections: readonly LookReport[];

@@ -78,7 +78,7 @@ test('a full disk: a clear sentence, nothing half written, and the next run cont
   const house = await collecting(base, at);
   const data = house.place.dataDirectory;
   mkdirSync(data, { recursive: true });
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', data]);
+  execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', data]);
   const connections = [recordsConnection({ id: 'program', path: program.path })];
   try {
     const error: unknown = await house.collect(connections, AT).then(
@@ -91,7 +91,7 @@ test('a full disk: a clear sentence, nothing half written, and the next run cont
     await house.place.keeper.seal(house.organization);
     expect(await house.versions('person')).toEqual([]);
   } finally {
-    execFileSync('umount', [data]);
+    execFileSync('/bin/umount', [data]);
   }
   const report = await house.collect(connections, AT);
   expect(report.connections[0]).toMatchObject({ outcome: 'complete', facts: 6_001 });

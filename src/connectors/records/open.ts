@@ -6,10 +6,10 @@ import type { Look } from '../kit/connector.ts';
 import { defaultBranch, findHead, refuseShallow } from '../kit/git-branches.ts';
 import { type Git, openGit } from '../kit/git-process.ts';
 import type { Observation } from '../kit/observation.ts';
-import { type FeedHistory, newProgramHistory, type ProgramHistory } from './history.ts';
+import { type FeedHistory, newProgramHistory } from './history.ts';
 import { problemText } from './parse.ts';
 import { claimedId, programId } from './program-id.ts';
-import { readGitProgram } from './read-git.ts';
+import { type ProgramClone, type ReadProgram, readGitProgram } from './read-git.ts';
 import { readFolder } from './walk.ts';
 
 export interface RecordsSettings {
@@ -24,20 +24,6 @@ export interface Program {
   readonly identity: string;
   readonly inGit: boolean;
   observations(feed: string): readonly Observation[];
-}
-
-/** What was read, before it is known which program it is. */
-export interface ReadProgram {
-  readonly history: ProgramHistory;
-  /** From when the program's files are seen; null when there are none. */
-  readonly since: Instant | null;
-  /** The last look at a folder without Git; its files are seen from there on. */
-  readonly lastLook: Instant | null;
-  /** Gaps beside those of malformed files, by scope. */
-  readonly held: readonly { readonly scopes: ReadonlySet<string>; readonly from: Instant; readonly until: Instant; readonly why: string }[];
-  /** The text of `records/scope.yaml` as it is now. */
-  readonly scopeText: string | null;
-  readonly version: string;
 }
 
 /**
@@ -70,17 +56,6 @@ async function existingFolder(path: string): Promise<string> {
     if (error.code === 'EACCES') throw new VendorError('forbidden', `The folder ${path} cannot be entered. Give this user permission to read it.`);
     throw new VendorError('unreachable', `The folder ${path} does not exist. Check \`path\` in the configuration.`);
   });
-}
-
-/** Where in a repository the program stands, and the head that is read. */
-export interface ProgramClone {
-  readonly git: Git;
-  /** Null in a bare repository. */
-  readonly workTree: string | null;
-  /** `compliance/`, or nothing. */
-  readonly prefix: string;
-  readonly head: string;
-  readonly branch: string;
 }
 
 /** Null where the folder is in no repository, or in one that has never held its files. */

@@ -4,11 +4,36 @@ import { chainMemoryShape, heldCommits, heldSentence, recallChain, rememberChain
 import type { Look } from '../kit/connector.ts';
 import { type DatedCommit, dateCommits } from '../kit/dating.ts';
 import { firstParentChain } from '../kit/git-branches.ts';
-import { newProgramHistory } from './history.ts';
-import type { ProgramClone, ReadProgram } from './open.ts';
+import type { Git } from '../kit/git-process.ts';
+import { newProgramHistory, type ProgramHistory } from './history.ts';
 import { fileAt, programFolders, scopeOf } from './program-files.ts';
 import { claimedId } from './program-id.ts';
 import { type CommitFiles, readFolder, walkCommits } from './walk.ts';
+
+/** Where in a repository the program stands, and the head that is read. */
+export interface ProgramClone {
+  readonly git: Git;
+  /** Null in a bare repository. */
+  readonly workTree: string | null;
+  /** `compliance/`, or nothing. */
+  readonly prefix: string;
+  readonly head: string;
+  readonly branch: string;
+}
+
+/** What was read, before it is known which program it is. */
+export interface ReadProgram {
+  readonly history: ProgramHistory;
+  /** From when the program's files are seen; null when there are none. */
+  readonly since: Instant | null;
+  /** The last look at a folder without Git; its files are seen from there on. */
+  readonly lastLook: Instant | null;
+  /** Gaps beside those of malformed files, by scope. */
+  readonly held: readonly { readonly scopes: ReadonlySet<string>; readonly from: Instant; readonly until: Instant; readonly why: string }[];
+  /** The text of `records/scope.yaml` as it is now. */
+  readonly scopeText: string | null;
+  readonly version: string;
+}
 
 /** Reads the program at every first-parent commit of its branch. */
 export async function readGitProgram(clone: ProgramClone, look: Look): Promise<ReadProgram> {
