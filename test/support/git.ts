@@ -35,10 +35,21 @@ const base = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', GIT_CONFIG
 export function testRepository(path: string, ...options: readonly string[]): TestRepository {
   mkdirSync(path, { recursive: true });
   const run = (args: readonly string[], env: Record<string, string> = {}, input?: string | Buffer) =>
-    execFileSync('git', [...args], { cwd: path, env: { ...base, ...env }, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1 << 28 }).trim();
+    execFileSync('git', [...args], {
+      cwd: path,
+      env: { ...base, ...env },
+      input,
+      encoding: 'utf8',
+      stdio: ['pipe', 'pipe', 'pipe'],
+      maxBuffer: 1 << 28,
+    }).trim();
   run(['init', '--quiet', '--initial-branch=main', ...options]);
   let count = 0;
-  const identity = ({ at = `2025-01-01T00:00:${String(count++ % 60).padStart(2, '0')}Z`, committedAt = at, author = 'Ada Example <ada@x.example>' }: CommitOptions) => {
+  const identity = ({
+    at = `2025-01-01T00:00:${String(count++ % 60).padStart(2, '0')}Z`,
+    committedAt = at,
+    author = 'Ada Example <ada@x.example>',
+  }: CommitOptions) => {
     const [, name = '', email = ''] = /^(.*) <(.*)>$/.exec(author) ?? [];
     return {
       GIT_AUTHOR_NAME: name,

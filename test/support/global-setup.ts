@@ -13,6 +13,7 @@ let server: TestServer | undefined;
 /** One server for the whole run; each test file clones its template. */
 export async function setup(project: TestProject): Promise<void> {
   server = await startTestServer(forgetful);
+  process.stderr.write(`The tests use ${server.version.split(' on ')[0]}.\n`);
   project.provide('server', { superuserUrl: server.superuserUrl('DATABASE'), appUrl: server.appUrl('DATABASE'), version: server.version });
 }
 
