@@ -14,6 +14,7 @@ const targets = {
   bench: { run: ['bench/main.ts'] },
   test: { run: ['node_modules/vitest/vitest.mjs', 'run'] },
   faults: { run: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.faults.config.ts'] },
+  golden: { run: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.golden.config.ts'] },
   check: { run: ['scripts/check.ts'] },
   format: { run: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'] },
   build: { run: ['scripts/build.ts'] },
