@@ -7,6 +7,8 @@ import { gapsByScope, gapsOfScope, joinGaps, type Sight, scopeKey, seenAtAll } f
 import type { Gap, UnknownReason } from './timeline.ts';
 
 const system = systemId('github', '42');
+fc.configureGlobal({ numRuns: 500 });
+
 const LINE = 16;
 /** The instants of a short line, and one far out on either side. */
 const points = [BEGINNING, ...Array.from({ length: LINE }, (_, at) => instant(at)), (FOREVER - 1) as Instant];
@@ -62,7 +64,6 @@ describe('gaps of a scope', () => {
         const list = sight('', seen, told);
         expectReasons(gapsOfScope(list, null), (when) => reasonsAt(list, null, when));
       }),
-      { numRuns: 500 },
     );
   });
 
@@ -74,7 +75,6 @@ describe('gaps of a scope', () => {
         expectReasons(gaps.get(scopeKey(part)) ?? [], (when) => reasonsAt(part, list, when));
         expectReasons(gaps.get(scopeKey(list)) ?? [], (when) => reasonsAt(list, null, when));
       }),
-      { numRuns: 500 },
     );
   });
 

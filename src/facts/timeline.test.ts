@@ -5,7 +5,9 @@ import { holdsAt } from '../kernel/spans.ts';
 import { FOREVER, type Instant, instant, span } from '../kernel/time.ts';
 import { existed, type Gap, gapsAt, gapsWithin, latest, type Subject, type Version, versionAt } from './timeline.ts';
 
-const LINE = 20;
+fc.configureGlobal({ numRuns: 500 });
+
+const LINE = 12;
 const points = Array.from({ length: LINE }, (_, at) => instant(at));
 
 function version(state: string, from: number, until: number): Version<string> {
@@ -17,7 +19,7 @@ function subject(versions: readonly Version<string>[]): Subject<string> {
   return { id: newUuid(), vendorId: '1', system: systemId('github', '42'), feed: 'accounts', scope: '', versions, gaps: [] };
 }
 
-/** Sorted, disjoint versions, some of which touch: state a is every even one. */
+/** Sorted, disjoint versions, some of which touch. */
 const someVersions = fc
   .uniqueArray(fc.integer({ min: 0, max: LINE }), { minLength: 2, maxLength: 9 })
   .map((cuts) => cuts.toSorted((a, b) => a - b))

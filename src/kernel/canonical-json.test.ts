@@ -114,13 +114,20 @@ describe('canonical JSON', () => {
 
   test('differs from JSON.stringify only in the order of keys, also for objects with many', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ unit: 'binary', maxLength: 3 }), fc.string({ unit: 'binary' }), { maxKeys: 60 }), (held) => {
-        fc.pre(Object.entries(held).every((pair) => pair.every((text) => text.isWellFormed())));
-        const members = Object.keys(held)
-          .toSorted()
-          .map((key) => `${JSON.stringify(key)}:${JSON.stringify(held[key])}`);
-        expect(canonicalJson({ ...held })).toBe(`{${members.join(',')}}`);
-      }),
+      fc.property(
+        fc.dictionary(fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }), fc.string({ unit: 'binary' }), {
+          minKeys: 20,
+          maxKeys: 40,
+          size: 'max',
+        }),
+        (held) => {
+          fc.pre(Object.entries(held).every((pair) => pair.every((text) => text.isWellFormed())));
+          const members = Object.keys(held)
+            .toSorted()
+            .map((key) => `${JSON.stringify(key)}:${JSON.stringify(held[key])}`);
+          expect(canonicalJson({ ...held })).toBe(`{${members.join(',')}}`);
+        },
+      ),
     );
   });
 
@@ -209,6 +216,7 @@ describe('strict parsing', () => {
     ['twice by way of an escape', '{"a":1,"\\u0061":2}', /"a" stands twice/],
     ['twice in an inner object', '[{"x":{"b":1,"c":[{"b":1}],"b":2}}]', /"b" stands twice/],
     ['twice with a backslash before the quote', '{"a\\\\":1,"b":2,"a\\\\":3}', /stands twice/],
+    ['twice with a quote in its name', '{"a\\"b":1,"c":2,"a\\"b":3}', /stands twice/],
     ['twice after a list', '{"a":[1,2,"b"],"b":1,"a":2}', /"a" stands twice/],
     ['the empty key twice', '{"":1,"":2}', /stands twice/],
     ['__proto__', '{"a":{"__proto__":{"admin":true}}}', /__proto__/],
@@ -245,6 +253,11 @@ describe('strict parsing', () => {
 
   test('the same key in different objects, in a list, or as a value is no duplicate', () => {
     const text = '{"a":{"a":["a","a",{"a":"a"}]},"b":[{"a":1},{"a":2}],"constructor":1,"hasOwnProperty":2,"\u00e9":1,"e\u0301":2}';
+    expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+  });
+
+  test('quotes inside strings end nothing', () => {
+    const text = '{"a":"x\\",\\"a\\":{\\"a\\"","b\\"":"a","c\\\\":["\\\\","a"]}';
     expect(parseStrictJson(text)).toEqual(JSON.parse(text));
   });
 

@@ -51,7 +51,7 @@ export function minus(a: Spans, b: Spans): Spans {
     for (let k = j; k < b.length && (b[k] as Span).from < until; k++) {
       const cut = b[k] as Span;
       if (cut.from > start) left.push({ from: start, until: cut.from });
-      if (cut.until > start) start = cut.until;
+      start = cut.until;
     }
     if (start < until) left.push({ from: start, until });
   }
