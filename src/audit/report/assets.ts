@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { STEPS } from './axis.ts';
-import type { ReportFile } from './render-report.ts';
+import type { ReportFile } from './report-input.ts';
 
 /** Styles, fonts with their licence, the mark, and the script that filters: the same for every report. */
 const names = [

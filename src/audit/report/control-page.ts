@@ -51,7 +51,6 @@ async function* controlContent(site: Site, { path }: Page, control: ControlResul
     '',
     properties([
       { name: 'Control', value: control.id },
-      { name: 'Promise', value: control.promise },
       { name: 'Populations', value: links },
     ]),
     true,

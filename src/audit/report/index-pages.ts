@@ -8,7 +8,7 @@ import { checksHeading } from './overview-page.ts';
 import { href, type Site } from './page.ts';
 import { checkRow, properties, section, share, timeline } from './parts.ts';
 import { entryPlace, type Places } from './places.ts';
-import type { ReportLog } from './render-report.ts';
+import type { ReportLog } from './report-input.ts';
 import { controlStem, populationStem } from './site-paths.ts';
 import type { CheckTally } from './tally.ts';
 import { counted, figure, listed } from './wording.ts';
@@ -81,7 +81,12 @@ export function populationsPage(site: Site): PageFile {
 export function looksPage(site: Site, places: Places): PageFile {
   const path = 'report/looks.html';
   const looks = new Map<string, SheetLook>();
-  for (const sheet of site.summary.populations) for (const look of sheet.looks) looks.set(look.look, look);
+  for (const sheet of site.summary.populations) {
+    for (const look of sheet.looks) {
+      const known = looks.get(look.look);
+      looks.set(look.look, { ...look, feeds: [...new Set([...(known?.feeds ?? []), ...look.feeds])].sort() });
+    }
+  }
   const sorted = [...looks.values()].sort((a, b) => a.leaf - b.leaf);
   const rows = sorted.map(
     (

@@ -6,7 +6,7 @@ import { dateText, periodText } from './instants.ts';
 import { axisLegend, mark } from './marks.ts';
 import type { Page, Site } from './page.ts';
 import { checkRow, figures, properties, section, timeline } from './parts.ts';
-import type { ReportLog } from './render-report.ts';
+import type { ReportLog } from './report-input.ts';
 import { checkStem, controlStem, populationStem } from './site-paths.ts';
 import type { CheckTally } from './tally.ts';
 import { counted, figure, listed, outcomeWords, reasonTitles } from './wording.ts';

@@ -1,8 +1,4 @@
 import { newFailures } from '../../verify/package/failure.ts';
-import type { PackageFiles } from '../../verify/package/files.ts';
-import type { Summary } from '../../verify/package/summary.ts';
-import type { AssessmentSummary } from '../assessment.ts';
-import type { Pieces } from '../package/sink.ts';
 import { reportAssets } from './assets.ts';
 import { axisOf } from './axis.ts';
 import { checkPages, type PageFile } from './check-page.ts';
@@ -12,36 +8,9 @@ import { clockOf } from './instants.ts';
 import { exceptionPages, exclusionsPage, unknownPages } from './list-pages.ts';
 import { overviewContent, overviewPage } from './overview-page.ts';
 import { renderPage, type Site } from './page.ts';
-import type { Places } from './places.ts';
 import { populationPages } from './population-page.ts';
+import type { ReportFile, ReportInput } from './report-input.ts';
 import { tallyFindings } from './tally.ts';
-
-export interface ReportInput {
-  /** What of the package is written already: its sealed rows. */
-  readonly files: PackageFiles;
-  readonly summary: AssessmentSummary;
-  /** The same summary as a reader of the package sees it. */
-  readonly parsed: Summary;
-  readonly log: ReportLog;
-  readonly places: Places;
-}
-
-/** What of the ledger the report tells. */
-export interface ReportLog {
-  readonly origin: string;
-  readonly size: number;
-  /** Base 64. */
-  readonly root: string;
-  readonly recorded: string;
-  readonly keys: readonly string[];
-  readonly assessmentLeaf: number;
-  readonly assessmentRecorded: string;
-}
-
-export interface ReportFile {
-  readonly path: string;
-  readonly pieces: Pieces;
-}
 
 /** The report for people: static pages that open from the file system, and what they are drawn with. Says nothing that the sealed rows do not say. */
 export async function* renderReport(input: ReportInput): AsyncGenerator<ReportFile> {
