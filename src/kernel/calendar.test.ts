@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import {
   addCadence,
@@ -341,6 +342,18 @@ describe('written out', () => {
       '2025-10-26 02:30:00 Europe/Vienna (2025-10-26T00:30:00.000Z)',
       '2025-10-26 02:30:00 Europe/Vienna (2025-10-26T01:30:00.000Z)',
     ]);
+  });
+
+  test('an instant of any century says what the calendar library says', () => {
+    const anyInstant = fc.integer({ min: BEGINNING, max: FOREVER }).map(instant);
+    fc.assert(
+      fc.property(fc.oneof(anyInstant, fc.integer({ min: 0, max: Date.UTC(2100, 0) }).map(instant)), someZone, (at, inZone) => {
+        const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone);
+        const time = zoned.toPlainTime().toString({ smallestUnit: 'second' });
+        expect(writtenOut(at, inZone)).toBe(`${zoned.toPlainDate().toString()} ${time} ${inZone} (${isoInstant(at)})`);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('before 1970 it is rounded down too, and early years have four digits', () => {
