@@ -99,19 +99,15 @@ def shards(manifest: Manifest, kind: str, faults: Faults) -> list:
     return [path for _, path in found]
 
 
-def read_keys(data: bytes, what: str) -> list:
-    """Verifier keys, one a line."""
-    try:
-        content = data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(f"{what} is not UTF-8") from None
-    if not content.endswith("\n"):
-        raise Refused(f"the last line of {what} is unfinished")
-    return [Key(line) for line in content[:-1].split("\n")]
-
-
 def claimed_keys(folder: Folder, log: str) -> list:
-    keys = read_keys(folder.small("key.txt", NOTE_LIMIT), "key.txt")
+    """The verifier keys of key.txt, one a line."""
+    try:
+        content = folder.small("key.txt", NOTE_LIMIT).decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused("the file is not UTF-8") from None
+    if not content.endswith("\n"):
+        raise Refused("the last line is unfinished")
+    keys = [Key(line) for line in content[:-1].split("\n")]
     for key in keys:
         if key.name != log:
             raise Refused("the key is not one of this log")

@@ -9,7 +9,7 @@ from envelope import Leaves, shards
 from folder import Faults, Folder
 from jcs import Parsed, Refused, canonical
 from merkle import leaf_hash
-from notes import from_base64, is_hash, is_whole
+from notes import from_base64, is_hash
 
 line_shape = shapes.record({"body": shapes.members, "contents": shapes.members, "leaf": shapes.whole, "recorded": shapes.instant}, exact=True)
 body_shape = shapes.record({"id": shapes.uuid, "type": shapes.word, "at": shapes.instant})
@@ -64,7 +64,7 @@ class Evidence:
     def __init__(self, folder: Folder, faults: Faults, kinds) -> None:
         self.folder, self.faults, self.kinds = folder, faults, kinds
         self.is_fact = bytearray()  # one byte for each leaf
-        self.blobs: dict = {}  # sha256 -> bytes, of raw files that looks name
+        self.blobs: set = set()  # hashes of raw files that looks name
         self.erased: list = []
         self.shards: list = []
         self.left_out = 0
@@ -132,11 +132,9 @@ class Evidence:
             read = self.kinds is not None and any(entry.body.get("kind") == kind for kind in self.kinds)
             if entry.type != "assessment" and (entry.type != "fact" or read):
                 raise Refused(f"the content {name} must not be left out")
-        elif entry.type == "look" and isinstance(content, dict) and isinstance(content.get("blobs"), list):
-            for blob in content["blobs"]:
-                if isinstance(blob, dict) and is_hash(blob.get("sha256")) and is_whole(blob.get("bytes")):
-                    if self.blobs.setdefault(blob["sha256"], blob["bytes"]) != blob["bytes"]:
-                        raise Refused(f"the raw file {blob['sha256']} is named with two sizes")
+        elif entry.type == "look" and isinstance(content, dict) and isinstance(content.get("evidence"), list):
+            named = (each.get("sha256") for each in content["evidence"] if isinstance(each, dict))
+            self.blobs.update(sha256 for sha256 in named if is_hash(sha256))
 
     def check_index(self) -> None:
         expected = Expected(self.folder, "evidence/index.json", self.faults)
@@ -145,7 +143,7 @@ class Evidence:
 
     def check_blobs(self, manifest) -> None:
         """The raw files, once each, sorted by hash, with the bytes that their hash is of."""
-        missing = dict(self.blobs)
+        missing = set(self.blobs)
         previous = ""
         for path in shards(manifest, "blobs", Faults()):
             number = 0
@@ -157,11 +155,11 @@ class Evidence:
                     self.faults.add(str(refused), path, number)
             if number == 0:
                 self.faults.add("the file has no raw file", path)
-        for sha256 in missing:
+        for sha256 in sorted(missing):
             self.faults.add(f"the raw file {sha256}, which a look names, is not in the package", "evidence")
 
 
-def _blob(value, previous: str, missing: dict) -> str:
+def _blob(value, previous: str, missing: set) -> str:
     if isinstance(value, dict) and "text" in value:
         text_shape(value, "the line")
         try:
@@ -184,6 +182,5 @@ def _blob(value, previous: str, missing: dict) -> str:
         raise Refused("the raw files are not sorted by hash, once each")
     if sha256 not in missing:
         raise Refused("no look names this raw file")
-    if missing.pop(sha256) != value["bytes"]:
-        raise Refused("the look names this raw file with another size")
+    missing.remove(sha256)
     return sha256

@@ -24,18 +24,20 @@ from envelope import (  # noqa: E402
     checkpoint_signer,
     claimed_keys,
     read_checkpoint,
-    read_keys,
     tile_paths,
 )
 from evidence import Evidence  # noqa: E402
 from folder import Faults, Folder, Unreadable  # noqa: E402
 from jcs import Refused  # noqa: E402
-from notes import NOTE_LIMIT, Checkpoint, Note  # noqa: E402
+from notes import NOTE_LIMIT, Checkpoint, Key, Note  # noqa: E402
 from rows import Rows  # noqa: E402
 from summary import Summary, check_summary  # noqa: E402
 
 VERIFIED, BROKEN, UNREADABLE, NOT_PINNED = 0, 1, 2, 4
 WORDS = {VERIFIED: "verified", BROKEN: "broken", UNREADABLE: "could not be read", NOT_PINNED: "self-consistent, signer not pinned"}
+
+
+OUTSIDE = "the checkpoint from outside"
 
 
 class Earlier:
@@ -48,8 +50,10 @@ class Earlier:
 
 class Verification:
     def __init__(self, folder: Folder, pinned: list, earlier) -> None:
-        self.folder, self.pinned, self.earlier = folder, pinned, earlier
+        """`earlier`: the bytes of a checkpoint from outside, or None."""
+        self.folder, self.pinned = folder, pinned
         self.faults = Faults()
+        self.earlier = None if earlier is None else self.attempt(OUTSIDE, lambda: Earlier(earlier))
         self.facts: dict = {}  # for people and programs: what was verified
 
     def attempt(self, file: str, step):
@@ -61,8 +65,8 @@ class Verification:
             return None
 
     def run(self) -> int:
-        if "manifest.json" not in self.folder.sizes:
-            raise Unreadable("this is not a package: it has no manifest.json")
+        if not self.folder.sizes:
+            raise Unreadable("this is not a package: there is no file in it")
         manifest = self.attempt("manifest.json", lambda: Manifest(self.folder))
         if manifest is None:
             return BROKEN
@@ -89,9 +93,9 @@ class Verification:
         if self.earlier is None:
             return False
         if self.earlier.checkpoint.origin != manifest.log:
-            self.faults.add("the checkpoint from outside is one of another log")
+            self.faults.add("it is one of another log", OUTSIDE)
             return False
-        outside = self.attempt("the checkpoint from outside", lambda: self.earlier.note.signers(keys))
+        outside = self.attempt(OUTSIDE, lambda: self.earlier.note.signers(keys))
         return outside is not None and len(signers) == 2 and signers[0] is not None and signers[0] is signers[1] and signers[0] in outside
 
     def _tree(self, manifest: Manifest, summary, checkpoint) -> None:
@@ -117,29 +121,31 @@ class Verification:
             Rows(self.folder, summary, evidence.is_fact, self.faults).check()
 
     def _outside(self, outside: Checkpoint, leaves: Leaves, evidence: Evidence, checkpoint) -> None:
-        name = "the checkpoint from outside"
         if outside.size > leaves.manifest.size:
             return
         if leaves.earlier_root != outside.root:
-            self.faults.add(f"the first {outside.size} leaves do not lead to its root: the log was rewritten", name)
+            self.faults.add(f"the first {outside.size} leaves do not lead to its root: the log was rewritten", OUTSIDE)
         if outside.recorded < evidence.recorded.get(outside.size, ""):
-            self.faults.add("it was recorded before the last entry it covers", name)
+            self.faults.add("it was recorded before the last entry it covers", OUTSIDE)
         if checkpoint is not None and outside.recorded > checkpoint.recorded:
-            self.faults.add("it was recorded after the package's checkpoint, which covers more", name)
+            self.faults.add("it was recorded after the package's checkpoint, which covers more", OUTSIDE)
 
 
 def _pinned(values: list) -> list:
+    """The keys that whoever verifies gave: each as text, or in a file with one a line, where space around a key does no harm."""
     keys = []
     for value in values:
         try:
+            content = value
             if os.path.exists(value):
-                with open(value, "rb") as file:
-                    data = file.read(NOTE_LIMIT)
-                keys += read_keys(data if data.endswith(b"\n") else data + b"\n", value)
-            else:
-                keys += read_keys(value.encode("utf-8") + b"\n", "--key")
-        except (OSError, Refused) as error:
+                with open(value, encoding="utf-8") as file:
+                    content = file.read(NOTE_LIMIT)
+            given = [Key(line.strip()) for line in content.splitlines() if line.strip()]
+        except (OSError, UnicodeDecodeError, Refused) as error:
             raise Unreadable(f"--key {value}: {error}") from None
+        if not given:
+            raise Unreadable(f"--key {value}: there is no key in it")
+        keys += given
     return keys
 
 
@@ -148,8 +154,8 @@ def _earlier(path):
         return None
     try:
         with open(path, "rb") as file:
-            return Earlier(file.read(NOTE_LIMIT + 1))
-    except (OSError, Refused) as error:
+            return file.read(NOTE_LIMIT + 1)
+    except OSError as error:
         raise Unreadable(f"--checkpoint {path}: {error}") from None
 
 
