@@ -1,0 +1,13 @@
+import { again } from './again.ts';
+import { append } from './append.ts';
+import { canonical } from './canonical.ts';
+import { exporting } from './export.ts';
+import type { Bench } from './harness.ts';
+import { judge } from './judge.ts';
+import { merkle } from './merkle.ts';
+import { snapshots } from './snapshots.ts';
+import { verify } from './verify.ts';
+import { year } from './year.ts';
+
+/** Every bench, in the order of their goals. */
+export const benches: readonly Bench[] = [judge, snapshots, append, merkle, verify, exporting, again, canonical, year];
