@@ -55,7 +55,9 @@ describe('all defects at once', () => {
 });
 
 describe('the comparison', () => {
-  const laid = ['access-review/late', 'gap/policy-unreadable', 'change/excluded'].map((id) => alonePlan(allOperators.find((one) => one.id === id) as never));
+  const laid = ['access-review/late', 'gap/policy-unreadable', 'change/excluded'].map((id) =>
+    alonePlan(allOperators.find((one) => one.id === id) as never),
+  );
   let judged: readonly JudgedCompany[];
   beforeAll(async () => {
     judged = [];

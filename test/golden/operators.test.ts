@@ -14,8 +14,20 @@ const worlds = new Map(SEEDS.map((seed) => [seed, makeCompany(seed, { changes: 2
 const worldOf = (seed: string): World => worlds.get(seed) as World;
 
 /** These hide files and repositories from a reader: what the oracle sees of the world itself stays without findings, or shows what was hidden. */
-const HIDING = ['gap/shallow-clone', 'gap/never-connected', 'gap/approvals-not-told', 'gap/policy-unreadable', 'gap/restore-drills-unreadable', 'gap/tabletop-exercises-unreadable'];
-const SAFE = ['leaver/access-removed-just-in-time', 'vulnerability/fixed-just-in-time', 'change/approved-at-landing', 'change/approval-withdrawn-after-landing'];
+const HIDING = [
+  'gap/shallow-clone',
+  'gap/never-connected',
+  'gap/approvals-not-told',
+  'gap/policy-unreadable',
+  'gap/restore-drills-unreadable',
+  'gap/tabletop-exercises-unreadable',
+];
+const SAFE = [
+  'leaver/access-removed-just-in-time',
+  'vulnerability/fixed-just-in-time',
+  'change/approved-at-landing',
+  'change/approval-withdrawn-after-landing',
+];
 
 /** Unsorted lists compare by content. */
 function sorted({ exceptions, unknowns, excluded }: Expected) {
@@ -73,23 +85,72 @@ function changedItems(before: World, after: World): string[] {
     const differing = [...old].filter((text) => !fresh.has(text)).concat([...fresh].filter((text) => !old.has(text)));
     return differing.map((text) => text.split(' ')[0] as string);
   };
-  const leavers = new Map(before.people.flatMap(({ id, employment }) => employment.flatMap(({ until }) => (until === null ? [] : [[id, `${id}/${until}`]]))) as [string, string][]);
+  const leavers = new Map(
+    before.people.flatMap(({ id, employment }) => employment.flatMap(({ until }) => (until === null ? [] : [[id, `${id}/${until}`]]))) as [
+      string,
+      string,
+    ][],
+  );
   const isLeaver = after.touched.some((item) => item.startsWith('leaver:'));
   return [
-    ...keys(({ people }) => people, ({ id }) => id),
-    ...keys(({ accounts }) => accounts, ({ holder }) => ('person' in holder ? (leavers.get(holder.person) ?? holder.person) : holder.service)),
-    ...keys(({ repositories }) => repositories, ({ id }) => id),
-    ...keys(({ changes }) => changes, ({ repository, branchedAt }) => changeAt(before, repository, branchedAt)),
-    ...keys(({ approvals }) => approvals, ({ change }) => change),
-    ...keys(({ policies }) => policies, ({ id }) => id),
-    ...(isLeaver ? [] : keys(({ accessReviews }) => accessReviews, ({ due }) => due)),
-    ...keys(({ restoreDrills }) => restoreDrills, ({ backup, due }) => `${backup}/${due}`),
-    ...keys(({ tabletops }) => tabletops, ({ due }) => due),
-    ...keys(({ vulnerabilities }) => vulnerabilities, ({ id }) => id),
-    ...keys(({ acceptances }) => acceptances, ({ vulnerability }) => vulnerability),
-    ...keys(({ exclusions }) => exclusions, ({ change }) => change),
-    ...keys(({ incidents }) => incidents, ({ id }) => id),
-    ...keys(({ vendors }) => vendors, ({ id }) => id),
+    ...keys(
+      ({ people }) => people,
+      ({ id }) => id,
+    ),
+    ...keys(
+      ({ accounts }) => accounts,
+      ({ holder }) => ('person' in holder ? (leavers.get(holder.person) ?? holder.person) : holder.service),
+    ),
+    ...keys(
+      ({ repositories }) => repositories,
+      ({ id }) => id,
+    ),
+    ...keys(
+      ({ changes }) => changes,
+      ({ repository, branchedAt }) => changeAt(before, repository, branchedAt),
+    ),
+    ...keys(
+      ({ approvals }) => approvals,
+      ({ change }) => change,
+    ),
+    ...keys(
+      ({ policies }) => policies,
+      ({ id }) => id,
+    ),
+    ...(isLeaver
+      ? []
+      : keys(
+          ({ accessReviews }) => accessReviews,
+          ({ due }) => due,
+        )),
+    ...keys(
+      ({ restoreDrills }) => restoreDrills,
+      ({ backup, due }) => `${backup}/${due}`,
+    ),
+    ...keys(
+      ({ tabletops }) => tabletops,
+      ({ due }) => due,
+    ),
+    ...keys(
+      ({ vulnerabilities }) => vulnerabilities,
+      ({ id }) => id,
+    ),
+    ...keys(
+      ({ acceptances }) => acceptances,
+      ({ vulnerability }) => vulnerability,
+    ),
+    ...keys(
+      ({ exclusions }) => exclusions,
+      ({ change }) => change,
+    ),
+    ...keys(
+      ({ incidents }) => incidents,
+      ({ id }) => id,
+    ),
+    ...keys(
+      ({ vendors }) => vendors,
+      ({ id }) => id,
+    ),
   ];
 }
 

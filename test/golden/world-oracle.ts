@@ -1,6 +1,6 @@
+import { dayOf, endOf, YEAR, ZONE } from '../../demo/clock.ts';
 import { isAudited } from '../../demo/company/changes.ts';
 import type { Change, Person, PersonId, World } from '../../demo/company/world.ts';
-import { dayOf, endOf, YEAR, ZONE } from '../../demo/clock.ts';
 import type { Check, Expected, ExpectedException, ExpectedUnknown } from '../../demo/operators/operator.ts';
 import { addCadence, type CalendarDate, startOfDay } from '../../src/kernel/calendar.ts';
 import { between, clip, minus, or, type Spans, spansOf } from '../../src/kernel/spans.ts';
@@ -12,7 +12,15 @@ import { DAY, type Instant, instant, later, momentSpan } from '../../src/kernel/
  * Of gaps it knows only those of single records (`unknown`, an address of nobody); unseen files and repositories are left to the operators' own word.
  */
 export function judgeWorld(world: World): Expected {
-  const all = [...reviews(world), ...leavers(world), ...policies(world), ...vulnerabilities(world), ...changes(world), ...drills(world), ...tabletops(world)];
+  const all = [
+    ...reviews(world),
+    ...leavers(world),
+    ...policies(world),
+    ...vulnerabilities(world),
+    ...changes(world),
+    ...drills(world),
+    ...tabletops(world),
+  ];
   const exceptions = all.filter((one) => !('reason' in one)) as ExpectedException[];
   const isExcluded = ({ check, item }: ExpectedException): boolean =>
     world.exclusions.some((one) => one.check === check && one.change === item && counts(world, one, 'exclusions'));
@@ -77,7 +85,9 @@ function leavers(world: World): Finding[] {
       const own = world.accounts.filter(({ holder, opened }) => 'person' in holder && holder.person === one.id && opened < ends);
       const key = `${one.id}/${until}`;
       if (own.some(({ closed }) => closed === 'unknown')) return notTold('people/leaver-access-removed', key, between(deadline, ends));
-      const open = own.flatMap(({ opened, closed }) => between(later(opened, deadline), instant(Math.min(typeof closed === 'number' ? closed : ends, ends))));
+      const open = own.flatMap(({ opened, closed }) =>
+        between(later(opened, deadline), instant(Math.min(typeof closed === 'number' ? closed : ends, ends))),
+      );
       const [start, end] = [Math.min(...open.map(({ from }) => from)), Math.max(...open.map(({ until: closed }) => closed))];
       return open.length === 0 ? [] : said('people/leaver-access-removed', key, between(instant(start), instant(end)));
     }),
@@ -86,12 +96,16 @@ function leavers(world: World): Finding[] {
 
 function policies(world: World): Finding[] {
   return world.policies.flatMap(({ id, versions }) => {
-    const adopted = versions.filter(({ status }) => status === 'adopted').map((version, index, all) => ({ ...version, ends: all[index + 1]?.recorded ?? YEAR.until }));
+    const adopted = versions
+      .filter(({ status }) => status === 'adopted')
+      .map((version, index, all) => ({ ...version, ends: all[index + 1]?.recorded ?? YEAR.until }));
     const bad = adopted.flatMap(({ author, approvedBy, approvedOn, recorded, ends }) => {
       const isGood = approvedBy !== null && approvedOn !== null && approvedBy !== author && may(world, approvedBy, 'policies', approvedOn);
       return isGood ? [] : between(recorded, ends);
     });
-    const read = [...new Set(adopted.map(({ reviewedOn, approvedOn }) => [reviewedOn ?? '', approvedOn ?? ''].toSorted()[1] as CalendarDate))].toSorted();
+    const read = [
+      ...new Set(adopted.map(({ reviewedOn, approvedOn }) => [reviewedOn ?? '', approvedOn ?? ''].toSorted()[1] as CalendarDate)),
+    ].toSorted();
     const overdue = read.flatMap((day, index) => {
       const next = read[index + 1];
       const due = endOf(addCadence(day, { every: 1, unit: 'year' }));
@@ -144,7 +158,9 @@ function approvalOf(world: World, change: Change): 'given' | 'missing' | 'not-to
 function drills(world: World): Finding[] {
   return ['main-db', 'documents'].flatMap((backup) =>
     quarters.flatMap((window) => {
-      const good = world.restoreDrills.filter((one) => one.backup === backup && one.due === window && one.result === 'restored' && one.notes !== null);
+      const good = world.restoreDrills.filter(
+        (one) => one.backup === backup && one.due === window && one.result === 'restored' && one.notes !== null,
+      );
       return said('continuity/restore-tested', `${backup}/${window}`, between(endOf(window), first(good.map(({ done }) => done))));
     }),
   );
@@ -157,4 +173,3 @@ function tabletops(world: World): Finding[] {
     return said('incident/tabletop-documented', window, between(endOf(window), first(ended)));
   });
 }
-
