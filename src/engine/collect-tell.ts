@@ -13,11 +13,13 @@ interface Telling {
 /** Writes what happened, if it was not said before. */
 export async function tellEvent(said: Map<string, SaidSubject>, version: Observed, { writer, place }: Telling): Promise<void> {
   const key = `${version.kind} ${version.vendorId}`;
-  const subject = said.get(key) ?? { ...version, versions: [] };
+  const { kind, vendorId, scope } = version;
+  // Without the state: a feed may tell of more than memory holds.
+  const subject = said.get(key) ?? { kind, vendorId, scope, versions: [] };
   said.set(key, subject);
   const news = newsOfEvent(subject.versions, version, place.at);
   if (news === null) return;
-  subject.versions.push(news);
+  subject.versions.push({ validFrom: news.validFrom, stateHash: news.stateHash, basis: news.basis });
   await writer.write(version, news, version.state);
 }
 
