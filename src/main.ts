@@ -25,9 +25,9 @@ process.exitCode = await run(process.argv.slice(2), {
   version,
   clock: () => instant(Date.now()),
   settings: {
-    dataDirectory: env.TICKMARK_DATA,
-    databaseUrl: env.DATABASE_URL,
-    databaseAdminUrl: env.DATABASE_ADMIN_URL,
+    dataDirectory: env.TICKMARK_DATA || undefined,
+    databaseUrl: env.DATABASE_URL || undefined,
+    databaseAdminUrl: env.DATABASE_ADMIN_URL || undefined,
     environment: env,
   },
   signal: interrupted.signal,
