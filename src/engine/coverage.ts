@@ -7,9 +7,13 @@ import type { Judged } from './judge.ts';
 
 type CoverageRow = AssessmentSummary['coverage'][number];
 
-/** Since when, and until when, each kind was seen; with its gaps inside the period: `covered from …`. */
-export function coverageByKind({ world, context, horizon }: Judged): readonly CoverageRow[] {
+/**
+ * Since when, and until when, each kind was seen; with its gaps inside the period: `covered from …`. A state that was looked at only once covers
+ * no span yet: it is seen from that look until that look.
+ */
+export function coverageByKind({ world, context, horizon, looks }: Judged): readonly CoverageRow[] {
   const judgedSpan = { from: context.period.from, until: horizon };
+  const firstLookAt = (kind: string) => looks.find((one) => Object.values(one.kinds).some((kinds) => kinds.includes(kind)))?.startedAt ?? null;
   return (Object.values(world) as Timeline<never>[])
     .map((timeline): CoverageRow => {
       const seen = minus([{ from: BEGINNING, until: FOREVER }], spansOf(timeline.gaps));
@@ -17,8 +21,8 @@ export function coverageByKind({ world, context, horizon }: Judged): readonly Co
       const last = seen.at(-1);
       return {
         kind: timeline.kind,
-        from: first ? isoInstant(first.from) : null,
-        until: last ? isoInstant(last.until) : null,
+        from: first ? isoInstant(first.from) : firstLookAt(timeline.kind),
+        until: last ? isoInstant(last.until) : firstLookAt(timeline.kind),
         gaps: gapsWithin(timeline.gaps, judgedSpan).map(writtenGap),
       };
     })

@@ -12,9 +12,6 @@ export interface Kind<S = unknown> {
   readonly volatile: readonly string[];
 }
 
-/** The state that a kind describes. */
-export type StateOf<K> = K extends Kind<infer S> ? S : never;
-
 export function defineKind<S>(kind: { id: string; title: string; schema: z.ZodType<S>; volatile?: readonly string[] }): Kind<S> {
   return { volatile: [], ...kind };
 }

@@ -135,7 +135,8 @@ function localText(at: Instant, inZone: Zone): string {
     const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(inZone);
     return `${zoned.toPlainDate().toString()} ${zoned.toPlainTime().toString({ smallestUnit: 'second' })}`;
   }
-  const known = formats.get(inZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: inZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
+  const known =
+    formats.get(inZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: inZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
   formats.set(inZone, known);
   return known.format(at);
 }
