@@ -30,6 +30,11 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD');
 }
 
+/** The same for text of several lines: the line breaks stay. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
 /** Wraps words to a width, each line after the first behind `indent`. */
 export function wrapped(text: string, width: number, indent: string): string {
   const lines: string[] = [];

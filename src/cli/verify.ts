@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { runVerify } from '../verify/main.ts';
 import type { Io } from './io.ts';
 import { dataFolder } from './open.ts';
-import { printable } from './paint.ts';
+import { printableLines } from './paint.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -35,9 +35,9 @@ export function registerVerify(program: Command, { io, exit }: Session): void {
       const code = await runVerify(argumentsFor(io, folder, keys, options), {
         out: (line) => {
           progress.end();
-          io.out(`${printable(line)}\n`);
+          io.out(`${printableLines(line)}\n`);
         },
-        err: (line) => io.err(`${printable(line)}\n`),
+        err: (line) => io.err(`${printableLines(line)}\n`),
         progress: (sentence) => progress(sentence),
       });
       progress.end();
