@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Installation, openInstallation } from '../engine/installation.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
 import type { Io } from './io.ts';
+import { lostDatabase } from './lost-database.ts';
 import { printable } from './paint.ts';
 
 export interface OpenOptions {
@@ -17,8 +18,9 @@ export function dataFolder(io: Io, data: string | undefined): string {
 
 /** Opens the data directory, does the work, and closes it again whatever happens. */
 export async function withInstallation<T>(io: Io, options: OpenOptions, work: (installation: Installation) => Promise<T>): Promise<T> {
+  const dataDirectory = dataFolder(io, options.data);
   const installation = await openInstallation({
-    dataDirectory: dataFolder(io, options.data),
+    dataDirectory,
     databaseUrl: io.settings.databaseUrl,
     version: io.version,
     organizationName: options.organizationName ?? 'This organization',
@@ -28,6 +30,8 @@ export async function withInstallation<T>(io: Io, options: OpenOptions, work: (i
   });
   try {
     return await work(installation);
+  } catch (error) {
+    throw (await lostDatabase(error, dataDirectory)) ?? error;
   } finally {
     await installation.close();
   }

@@ -9,7 +9,7 @@ import { registerExport } from './export.ts';
 import { registerInit } from './init.ts';
 import type { Io } from './io.ts';
 import { registerMigrate } from './migrate.ts';
-import { printable } from './paint.ts';
+import { printable, printableLines } from './paint.ts';
 import { clearLine } from './progress.ts';
 import type { Session } from './session.ts';
 import { registerState } from './state.ts';
@@ -88,8 +88,12 @@ function explain(error: unknown, io: Io): number {
   return explainUnexpected(error, io);
 }
 
+const diskFull = 'The disk is full. Make room and run the same command again: what was written before is whole.';
+
+/** Errors of the operating system and of PostgreSQL that are no bug. */
 const worldErrors: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full. Free some space and run the same command again: what was written is whole.',
+  ENOSPC: diskFull,
+  '53100': diskFull,
   EACCES: 'A file or folder may not be read or written',
   EROFS: 'The file system is read-only',
 };
@@ -105,8 +109,4 @@ function explainUnexpected(error: unknown, io: Io): number {
     `tickmark: this is a bug in Tickmark ${io.version}. What was written before is whole.\n${printableLines(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
   );
   return exitCodes.couldNotLook;
-}
-
-function printableLines(text: string): string {
-  return text.split('\n').map(printable).join('\n');
 }

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Refusal } from '../kernel/refusal.ts';
 import { stopOrphan } from './orphan.ts';
 import { type RunAs, runAsUnprivileged } from './privileges.ts';
+import { processEnds } from './running-process.ts';
 
 const run = promisify(execFile);
 
@@ -178,13 +179,32 @@ async function lastWords(logPath: string): Promise<string> {
   return log.trim().split('\n').slice(-6).join('\n');
 }
 
+/** How long each way of ending a server is given, in milliseconds. After all but the first, the next start replays its log; nothing that was acknowledged is lost. */
+const waysToEnd = [
+  ['SIGINT', 15_000],
+  ['SIGQUIT', 10_000],
+  ['SIGKILL', 10_000],
+] as const;
+
+/** A server that broke down (of a full disk, say) may never answer a polite request: while it recovers, it does not hear it. */
+async function endInTurn(child: ChildProcess): Promise<void> {
+  for (const [signal, patience] of waysToEnd) {
+    child.kill(signal);
+    if (await processEnds(child.pid as number, patience)) return;
+  }
+}
+
 function cannotStart(words: string): Refusal {
+  if (/no space left|check free disk space/i.test(words))
+    return new Refusal(
+      'data-directory/full',
+      'The disk is full, so the embedded PostgreSQL cannot start. Make room, and run the same command again. Nothing was lost.',
+    );
   return new Refusal('database/cannot-start', `The embedded PostgreSQL could not be started. It said:\n${words.trim()}`);
 }
 
 function runningCluster(child: ChildProcess, sockets: string): Cluster {
   const pid = child.pid as number;
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   // Should the program leave without stopping its server, the server still shuts down in good order.
   const onExit = () => child.kill('SIGINT');
   process.once('exit', onExit);
@@ -195,10 +215,7 @@ function runningCluster(child: ChildProcess, sockets: string): Cluster {
     async stop() {
       process.removeListener('exit', onExit);
       const alive = child.exitCode === null && child.signalCode === null;
-      if (alive && child.kill('SIGINT')) {
-        child.ref();
-        await ended;
-      }
+      if (alive) await endInTurn(child);
       await rm(sockets, { recursive: true, force: true });
     },
   };

@@ -14,26 +14,46 @@ export type Row = readonly unknown[];
 export async function* streamRows(db: Database, log: LogId, query: RawBuilder<unknown>, batch = 2_000): AsyncGenerator<Row[]> {
   const { sql: text, parameters } = query.compile(db.kysely);
   const client = await db.pool.connect();
+  const lost = whenLost(client);
   let broken: Error | undefined;
   try {
     await client.query('begin transaction read only');
     await client.query("select set_config('tickmark.organization', $1, true)", [log === INSTANCE ? '' : log]);
-    yield* readAll(client, text, parameters, batch);
+    yield* readAll(client, { text, parameters, batch, lost: lost.happened });
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
+    lost.forget();
     await endReading(client, broken);
   }
 }
 
-async function* readAll(client: pg.PoolClient, text: string, parameters: readonly unknown[], batch: number): AsyncGenerator<Row[]> {
+interface Reading {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+  readonly batch: number;
+  readonly lost: Promise<void>;
+}
+
+async function* readAll(client: pg.PoolClient, { text, parameters, batch, lost }: Reading): AsyncGenerator<Row[]> {
   const cursor = client.query(new Cursor<Row>(text, [...parameters], { rowMode: 'array', types: typesOf(client) }));
   try {
     for (let rows = await cursor.read(batch); rows.length > 0; rows = await cursor.read(batch)) yield rows;
   } finally {
-    await cursor.close();
+    // A cursor waits for the server's answer, which a lost connection never brings.
+    await Promise.race([cursor.close(), lost]);
   }
+}
+
+/** Resolves when the connection is lost. */
+function whenLost(client: pg.PoolClient): { happened: Promise<void>; forget(): void } {
+  let lose = () => undefined as void;
+  const happened = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  client.once('end', lose);
+  return { happened, forget: () => client.removeListener('end', lose) };
 }
 
 function typesOf(client: pg.PoolClient): pg.CustomTypesConfig {

@@ -26,15 +26,20 @@ export interface EvidenceFile {
 /** Cuts a stream of lines into shards. Each shard must be read to its end before the next is asked for. */
 export async function* sharded(lines: AsyncIterable<string>, prefix: string, shardBytes: number): AsyncGenerator<EvidenceFile> {
   const source = lines[Symbol.asyncIterator]();
-  let next = await source.next();
-  for (let number = 0; next.done !== true; number++) {
-    const shard = async function* () {
-      for (let bytes = 0; next.done !== true && bytes < shardBytes; next = await source.next()) {
-        bytes += Buffer.byteLength(next.value);
-        yield next.value;
-      }
-    };
-    yield { path: `${prefix}${String(number).padStart(5, '0')}.ndjson`, pieces: shard() };
+  try {
+    let next = await source.next();
+    for (let number = 0; next.done !== true; number++) {
+      const shard = async function* () {
+        for (let bytes = 0; next.done !== true && bytes < shardBytes; next = await source.next()) {
+          bytes += Buffer.byteLength(next.value);
+          yield next.value;
+        }
+      };
+      yield { path: `${prefix}${String(number).padStart(5, '0')}.ndjson`, pieces: shard() };
+    }
+  } finally {
+    // A writer that breaks off leaves no reader behind.
+    await source.return?.();
   }
 }
 

@@ -67,16 +67,25 @@ async function* readGroups({ clone, branch, look }: Place, groups: readonly Land
   );
   const objects = readObjects(clone.git, listed(groups), MOST_BYTES);
   let done = 0;
-  for (const group of groups) {
-    const commits: ParsedCommit[] = [];
-    for (const sha of group.commits) {
-      const { value } = await objects.next();
-      if (value === undefined || !('content' in value) || value.type !== 'commit') throw missingCommit(clone, sha);
-      commits.push(parseCommit(sha, value.content));
+  try {
+    for (const group of groups) {
+      const commits = await readCommits(clone, objects, group);
+      yield observe({ clone, branch, look }, { group, commits, trees }, dated.get(group.landed) as DatedCommit);
+      if (++done % 500 === 0) look.progress(`changes of ${clone.name}`, done, groups.length);
     }
-    yield observe({ clone, branch, look }, { group, commits, trees }, dated.get(group.landed) as DatedCommit);
-    if (++done % 500 === 0) look.progress(`changes of ${clone.name}`, done, groups.length);
+  } finally {
+    await objects.return(undefined);
   }
+}
+
+async function readCommits(clone: Clone, objects: ReturnType<typeof readObjects>, { commits }: LandedGroup): Promise<ParsedCommit[]> {
+  const read: ParsedCommit[] = [];
+  for (const sha of commits) {
+    const { value } = await objects.next();
+    if (value === undefined || !('content' in value) || value.type !== 'commit') throw missingCommit(clone, sha);
+    read.push(parseCommit(sha, value.content));
+  }
+  return read;
 }
 
 function* listed(groups: readonly LandedGroup[]): Generator<string> {

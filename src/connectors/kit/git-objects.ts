@@ -25,21 +25,24 @@ const NEWLINE = 0x0a;
  * @throws VendorError `unexpected-shape` for damaged objects
  */
 export async function* readObjects(git: Git, shas: Iterable<string>, keep: number): AsyncGenerator<GitObject | MissingObject> {
-  const bytes = byteReader(git.stream(['cat-file', '--batch', '--buffer'], lines(shas)));
-  for (;;) {
-    const header = await bytes.line();
-    if (header === null) return;
-    const [sha = '', type = '', size = ''] = header.split(' ');
-    if (type === 'missing') {
-      yield { sha, type };
-      continue;
-    }
-    if (!/^\d+$/.test(size)) throw damaged(git, header);
-    const hash = createHash(sha.length === 64 ? 'sha256' : 'sha1').update(`${type} ${size}\0`);
-    const content = await bytes.body(Number(size), keep, hash);
-    if (hash.digest('hex') !== sha) throw damaged(git, sha);
-    yield { sha, type, size: Number(size), content };
+  const source = git.stream(['cat-file', '--batch', '--buffer'], lines(shas));
+  const bytes = byteReader(source);
+  try {
+    for (let header = await bytes.line(); header !== null; header = await bytes.line()) yield await readObject(git, bytes, header, keep);
+  } finally {
+    // Whoever stops in the middle leaves no git behind that waits for a reader.
+    await source.return(undefined);
   }
+}
+
+async function readObject(git: Git, bytes: ByteReader, header: string, keep: number): Promise<GitObject | MissingObject> {
+  const [sha = '', type = '', size = ''] = header.split(' ');
+  if (type === 'missing') return { sha, type };
+  if (!/^\d+$/.test(size)) throw damaged(git, header);
+  const hash = createHash(sha.length === 64 ? 'sha256' : 'sha1').update(`${type} ${size}\0`);
+  const content = await bytes.body(Number(size), keep, hash);
+  if (hash.digest('hex') !== sha) throw damaged(git, sha);
+  return { sha, type, size: Number(size), content };
 }
 
 function* lines(shas: Iterable<string>): Generator<string> {

@@ -40,12 +40,16 @@ export async function* walkCommits(git: Git, head: string, prefix: string): Asyn
   const commits = await listChanges(git, head, prefix);
   const wanted = commits.flatMap((one) => one.changes.filter(isRegular).map((change) => change.blob));
   const objects = readObjects(git, wanted, LARGEST_FILE + 1);
-  for (const { sha, changes } of commits) {
-    const files: FileChange[] = [];
-    for (const change of changes) {
-      files.push({ path: change.path, content: isRegular(change) ? await nextContent(objects) : irregular(change) });
+  try {
+    for (const { sha, changes } of commits) {
+      const files: FileChange[] = [];
+      for (const change of changes) {
+        files.push({ path: change.path, content: isRegular(change) ? await nextContent(objects) : irregular(change) });
+      }
+      yield { sha, files };
     }
-    yield { sha, files };
+  } finally {
+    await objects.return(undefined);
   }
 }
 
@@ -59,9 +63,7 @@ function irregular({ mode }: RawChange): FileContent | null {
     : { refused: mode === '120000' ? 'is a symbolic link. Put the file itself here.' : 'is not a plain file. Put a plain file here.' };
 }
 
-async function nextContent(
-  objects: AsyncGenerator<Awaited<ReturnType<typeof readObjects> extends AsyncGenerator<infer O> ? O : never>>,
-): Promise<FileContent> {
+async function nextContent(objects: ReturnType<typeof readObjects>): Promise<FileContent> {
   const { value } = await objects.next();
   if (value === undefined || value.type === 'missing') return { refused: 'is missing from the clone. Run: git fetch --refetch, or clone it again.' };
   return { bytes: 'content' in value ? value.content : new Uint8Array() };
