@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from '../kernel/durable-file.ts';
 import { newUuid, type Uuid, uuid } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { writeDurably } from './durable-file.ts';
 
 /** The layout of a data directory that this program reads and writes. */
 export const DATA_FORMAT = 1;
@@ -65,6 +65,6 @@ async function writeMarker(path: string, programVersion: string): Promise<DataDi
     throw new Refusal('data-directory/not-ours', `${path} holds other files and no ${MARKER}. Choose an empty folder with --data.`);
   }
   const made = { format: DATA_FORMAT, instance: newUuid(), createdBy: programVersion };
-  await writeDurably(join(path, MARKER), `${JSON.stringify(made, null, 2)}\n`, 0o644);
+  await replaceFile(join(path, MARKER), `${JSON.stringify(made, null, 2)}\n`, 0o644);
   return { path, instance: made.instance, createdBy: programVersion };
 }

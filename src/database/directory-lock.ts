@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { replaceFile } from '../kernel/durable-file.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { writeDurably } from './durable-file.ts';
 import { beginOfProcess } from './running-process.ts';
 
 const holder = z.object({ pid: z.int().positive(), began: z.string(), address: z.string().nullable() });
@@ -90,7 +90,7 @@ function heldLock(path: string, mine: LockHolder): DirectoryLock {
   return {
     async announce(address) {
       current = { ...mine, address };
-      await writeDurably(path, JSON.stringify(current));
+      await replaceFile(path, JSON.stringify(current), 0o600);
     },
     async release() {
       const held = await readHolder(path);

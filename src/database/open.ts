@@ -3,12 +3,12 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { z } from 'zod';
+import { replaceFile } from '../kernel/durable-file.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Cluster, type ServerSettings, SUPERUSER, startCluster } from './cluster.ts';
 import { connectDatabase, type Database } from './connect.ts';
 import { type DataDirectory, prepareDataDirectory } from './data-directory.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
-import { writeDurably } from './durable-file.ts';
 import { embeddedBinaries } from './embedded.ts';
 import { migrateDatabase } from './migrate.ts';
 import { APP } from './roles.ts';
@@ -106,7 +106,7 @@ async function embeddedPasswords(directory: string): Promise<Passwords> {
   });
   if (text !== null) return readPasswords(path, text);
   const made = { superuser: randomBytes(24).toString('base64url'), app: randomBytes(24).toString('base64url') };
-  await writeDurably(path, `${JSON.stringify(made)}\n`);
+  await replaceFile(path, `${JSON.stringify(made)}\n`, 0o600);
   return made;
 }
 

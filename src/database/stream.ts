@@ -48,7 +48,7 @@ async function* readAll(client: pg.PoolClient, { text, parameters, batch, lost }
 
 /** Resolves when the connection is lost. */
 function whenLost(client: pg.PoolClient): { happened: Promise<void>; forget(): void } {
-  let lose = () => undefined as void;
+  let lose: () => void = () => undefined;
   const happened = new Promise<void>((resolve) => {
     lose = resolve;
   });

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Database } from '../database/connect.ts';
-import { writeDurably } from '../database/durable-file.ts';
 import { type OpenedDatabase, openDatabase } from '../database/open.ts';
 import { INSTANCE, withInstance, withOrganization } from '../database/transaction.ts';
+import { replaceFile } from '../kernel/durable-file.ts';
 import { newUuid, type Uuid, uuid } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -68,7 +68,7 @@ async function organizationId(dataDirectory: string): Promise<Uuid> {
   });
   if (text === null) {
     const organization = newUuid();
-    await writeDurably(path, `${JSON.stringify({ organization }, null, 2)}\n`, 0o644);
+    await replaceFile(path, `${JSON.stringify({ organization }, null, 2)}\n`, 0o644);
     return organization;
   }
   const parsed = fileShape.safeParse(parseOrNull(text));

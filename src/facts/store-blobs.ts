@@ -2,7 +2,7 @@ import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { writeDurably } from '../database/durable-file.ts';
+import { replaceFile } from '../kernel/durable-file.ts';
 import { sha256Hex } from '../kernel/hash.ts';
 import { Refusal } from '../kernel/refusal.ts';
 
@@ -36,7 +36,7 @@ export function openBlobs(dataDirectory: string): Blobs {
       if (await has(sha256)) return sha256;
       const path = pathOf(sha256);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeDurably(path, await compress(bytes));
+      await replaceFile(path, await compress(bytes), 0o600);
       return sha256;
     },
     async get(sha256) {

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { createFile } from '../kernel/durable-file.ts';
 import { sha256 } from '../kernel/hash.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type VerifierKey, verifierKey } from '../verify/core/note.ts';
-import { createFile } from './atomic-file.ts';
 
 /** An Ed25519 key that signs checkpoints. One key may sign for several logs; its key hash differs with the log's name. */
 export interface SigningKey {

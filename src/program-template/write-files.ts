@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { createFile, replaceFile } from '../kernel/durable-file.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { createFile, replaceFile } from '../ledger/atomic-file.ts';
 
 /** A file of the program; `path` is relative to the program's folder and has forward slashes. */
 export interface ProgramFile {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createFile } from '../../kernel/durable-file.ts';
 import { readCheckpoint } from '../../verify/core/checkpoint.ts';
-import { createFile } from '../atomic-file.ts';
 import { checkpointPath, largestSize, originFolder, requireGrowth, requireSameTree, type Witness } from './witness.ts';
 
 /** Keeps checkpoints in a folder: a mounted share, a removable disk, a folder that somebody else backs up. */

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createFile, replaceFile } from './atomic-file.ts';
+import { createFile, replaceFile } from './durable-file.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Puts a whole file in the place of whatever stands there. After it returns, the bytes survive a power cut. */
-export async function replaceFile(path: string, content: string, mode = 0o644): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
   await throughDraft(path, content, mode, (draft) => rename(draft, path));
 }
 
@@ -11,12 +11,12 @@ export async function replaceFile(path: string, content: string, mode = 0o644): 
  * Writes a whole file where nothing stands, and never replaces one. After it returns, the bytes survive a power cut.
  * @returns false, with nothing written, when something stands there
  */
-export async function createFile(path: string, content: string, mode = 0o644): Promise<boolean> {
+export async function createFile(path: string, content: string | Uint8Array, mode = 0o644): Promise<boolean> {
   return throughDraft(path, content, mode, (draft) => linkUnlessThere(draft, path));
 }
 
 /** Writes and syncs a draft beside the path, lets `place` put it there, and syncs the folder. */
-async function throughDraft<T>(path: string, content: string, mode: number, place: (draft: string) => Promise<T>): Promise<T> {
+async function throughDraft<T>(path: string, content: string | Uint8Array, mode: number, place: (draft: string) => Promise<T>): Promise<T> {
   const folder = dirname(path);
   const draft = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
   const placed = await writeSynced(draft, content, mode)
@@ -37,7 +37,7 @@ async function linkUnlessThere(draft: string, path: string): Promise<boolean> {
   }
 }
 
-async function writeSynced(path: string, content: string, mode: number): Promise<void> {
+async function writeSynced(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   const file = await open(path, 'wx', mode);
   try {
     await file.writeFile(content);
