@@ -31,14 +31,21 @@ const usage = `Verifies a Tickmark audit package, offline.
 
 interface Request {
   readonly folder: string;
+  /** Keys, or files that hold some. */
+  readonly keys: readonly string[];
+  readonly checkpoint: string | null;
+  readonly json: boolean;
+}
+
+/** What was given beside the package. */
+interface Given {
   readonly pinned: readonly VerifierKey[];
   readonly outside: string | null;
-  readonly json: boolean;
 }
 
 /** Verifies the package that the arguments name and prints what came of it. @returns the exit code */
 export async function runVerify(argv: readonly string[], io: VerifyIo): Promise<number> {
-  const request = await readRequest(argv).catch((error: unknown) => messageOf(error));
+  const request = requestOf(argv);
   if (request === null) {
     io.out(usage);
     return 0;
@@ -47,33 +54,52 @@ export async function runVerify(argv: readonly string[], io: VerifyIo): Promise<
     io.err(request);
     return exitCodes.unreadable;
   }
-  const { folder, pinned, outside, json } = request;
+  const given = await readGiven(request).catch((error: unknown) => messageOf(error));
+  if (typeof given === 'string') {
+    if (request.json) io.out(JSON.stringify(jsonOf(notBegun(given))));
+    else io.err(given);
+    return exitCodes.unreadable;
+  }
+  const { folder, json } = request;
+  const { pinned, outside } = given;
   const result = await verifyPackage(folderFiles(folder), { pinned, outside, onProgress: (sentence) => io.progress?.(sentence) });
   if (json) io.out(JSON.stringify(jsonOf(result)));
-  else print(result, request, io);
+  else print(result, given, io);
   return exitCodes[result.verdict];
 }
 
-/** What the arguments ask for; null when they ask for help. Throws with a sentence for the person who typed them. */
-async function readRequest(argv: readonly string[]): Promise<Request | null> {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      key: { type: 'string', multiple: true },
-      checkpoint: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  if (values.help) return null;
-  const [folder, ...others] = positionals;
-  if (folder === undefined || others.length > 0) throw new Error(`Say which package to verify.\n\n${usage}`);
+/** What the arguments ask for; null when they ask for help; or a sentence for the person who typed them. */
+function requestOf(argv: readonly string[]): Request | string | null {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    if (values.help) return null;
+    const [folder, ...others] = positionals;
+    if (folder === undefined || others.length > 0) return `Say which package to verify.\n\n${usage}`;
+    return { folder, keys: values.key ?? [], checkpoint: values.checkpoint ?? null, json: values.json ?? false };
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+const options = {
+  key: { type: 'string', multiple: true },
+  checkpoint: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Reads keys and checkpoint. Throws with a sentence when one cannot be read, or when there is no folder to hold them against. */
+async function readGiven({ folder, keys, checkpoint }: Request): Promise<Given> {
   if (!(await isFolder(folder))) throw new Error(`There is no folder ${folder}.`);
   const pinned: VerifierKey[] = [];
-  for (const key of values.key ?? []) pinned.push(...(await readKeyArgument(key)));
-  const outside = values.checkpoint === undefined ? null : await readFile(values.checkpoint, 'utf8');
-  return { folder, pinned, outside, json: values.json ?? false };
+  for (const key of keys) pinned.push(...(await readKeyArgument(key)));
+  const outside = checkpoint === null ? null : await readFile(checkpoint, 'utf8');
+  return { pinned, outside };
+}
+
+/** The result when there was nothing to begin with. */
+function notBegun(sentence: string): Verification {
+  return { verdict: 'unreadable', failures: [{ code: 'unreadable', sentence }], failureCount: 1, manifest: null, claimedKeys: [], erased: 0 };
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -103,13 +129,13 @@ function jsonOf({ verdict, failures, failureCount, manifest, claimedKeys, erased
   return { verdict, failures, failureCount, log, period, checkpoint, assessment, claimedKeys, erased };
 }
 
-function print(result: Verification, request: Request, io: VerifyIo): void {
+function print(result: Verification, given: Given, io: VerifyIo): void {
   const { failures, failureCount, verdict } = result;
   printPackage(result, io);
   for (const failure of failures.slice(0, SHOWN)) io.out(formatFailure(failure));
   if (failureCount > SHOWN) io.out(`… and ${failureCount - SHOWN} more (--json lists up to 1,000).`);
   if (failures.length > 0) io.out('');
-  io.out(conclusions[verdict](result, request));
+  io.out(conclusions[verdict](result, given));
 }
 
 const SHOWN = 50;
@@ -123,7 +149,7 @@ function printPackage({ manifest, erased }: Verification, io: VerifyIo): void {
   io.out('');
 }
 
-const conclusions: Readonly<Record<Verdict, (result: Verification, request: Request) => string>> = {
+const conclusions: Readonly<Record<Verdict, (result: Verification, given: Given) => string>> = {
   verified: (_result, { pinned }) =>
     `Verified: every file, entry and figure holds, and ${pinned.length > 0 ? 'a key you trust signed it' : 'the key of your checkpoint signed it'}.`,
   unpinned: ({ claimedKeys }) =>

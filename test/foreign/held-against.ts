@@ -26,7 +26,6 @@ export async function heldAgainst(folder: string, args: readonly string[] = []):
 }
 
 function said({ code, output, errors }: Ran, list: string): Said {
-  if (code === 2 && output === '') return { code, files: [] }; // what was given on the command line could not be read
   let found: readonly { readonly file?: string | null }[];
   try {
     found = JSON.parse(output)[list];
