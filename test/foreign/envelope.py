@@ -40,6 +40,8 @@ class Manifest:
         manifest_shape(self.value, "the manifest")
         self.sha256 = folder.sha256("manifest.json")
         self.log = self.value["log"]
+        if self.log != f"tickmark/{self.value['organization']['id']}":
+            raise Refused("the log is not that of the organization")
         self.size = self.value["checkpoint"]["size"]
         self.root = from_base64(self.value["checkpoint"]["root"])
         self.files = {file["path"]: file for file in self.value["files"]}
@@ -80,6 +82,7 @@ def check_places(manifest: Manifest, of_summary: set, faults: Faults) -> None:
         allowed = path in wanted or path in FOR_PEOPLE or path.startswith("report/") or SHARD.fullmatch(path)
         if not allowed:
             faults.add("no such file belongs in a package", path)
+    shards(manifest, "blobs", faults)
     if not shards(manifest, "entries", faults):
         faults.add("the package must have this file", "evidence/entries-00000.ndjson")
 

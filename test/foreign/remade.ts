@@ -41,22 +41,22 @@ export function resigned(files: FileMap, signer = 'ours', manifest: Members = {}
   return new Map([...others, ['manifest.json', Buffer.from(text)], ['manifest.note', Buffer.from(note)]]);
 }
 
-/** The log's first entries, its tile, its root, and the signed checkpoint of it, recorded with the last of these entries. */
-function logAt(files: FileMap, size: number, signer: string) {
+/** The log's first entries, its tile, its root, and the signed checkpoint of it, recorded with the last of these entries unless told otherwise. */
+function logAt(files: FileMap, size: number, signer: string, at?: string) {
   const lines = linesOf(textOf(files, ENTRIES)).map((line) => JSON.parse(line) as Line);
   const hashes = lines.slice(0, size).map((line) => leafHash(sha256, utf8(canonicalJson({ entry: line.body, recorded: line.recorded } as Json))));
   const root = rootFromLeaves(sha256, hashes);
-  const recorded = lines.slice(0, Math.max(size, 1)).reduce((latest, line) => (line.recorded > latest ? line.recorded : latest), '');
+  const recorded = at ?? lines.slice(0, Math.max(size, 1)).reduce((latest, line) => (line.recorded > latest ? line.recorded : latest), '');
   const note = signerFrom(signer).sign(formatCheckpoint({ origin: ORIGIN, size: hashes.length, root, recorded }));
   return { size: hashes.length, tile: Buffer.concat(hashes), root: Buffer.from(root).toString('base64'), note };
 }
 
 /** The signed checkpoint of the log when it had its first `size` entries, 0 or more. */
-export const checkpointAt = (files: FileMap, size: number, signer = 'ours') => logAt(files, size, signer).note;
+export const checkpointAt = (files: FileMap, size: number, signer = 'ours', recorded?: string) => logAt(files, size, signer, recorded).note;
 
 /** With the tree that the entries' lines lead to, a checkpoint of it and a manifest, signed. */
-export function resealed(files: FileMap, signer = 'ours'): FileMap {
-  const { size, tile, root, note } = logAt(files, Number.POSITIVE_INFINITY, signer);
+export function resealed(files: FileMap, signer = 'ours', recorded?: string): FileMap {
+  const { size, tile, root, note } = logAt(files, Number.POSITIVE_INFINITY, signer, recorded);
   const others = new Map([...files].filter(([path]) => !path.startsWith('ledger/')));
   others.set(`ledger/tile/0/000.p/${size}`, tile).set('checkpoint.txt', Buffer.from(note));
   return resigned(others, signer, { checkpoint: { size, root } });

@@ -119,6 +119,8 @@ def check_summary(summary: Summary, manifest: Manifest, faults: Faults) -> None:
         ("exclusion", [exclusion["id"] for exclusion in value["exclusions"]]),
     ):
         must(len(set(map(as_file, ids))) == len(ids), f"a {what} stands twice in the summary")
+    for control in value["controls"]:
+        must(len(set(control["checks"])) == len(control["checks"]), f"{control['id']} names a check twice")
     populations = {sheet["population"] for sheet in value["populations"]}
     for check in value["checks"]:
         must(check["population"] in populations, f"the population of {check['id']} has no sheet")

@@ -65,7 +65,7 @@ class Verification:
             return None
 
     def run(self) -> int:
-        if not self.folder.sizes:
+        if not self.folder.sizes and not self.folder.strange:
             raise Unreadable("this is not a package: there is no file in it")
         manifest = self.attempt("manifest.json", lambda: Manifest(self.folder))
         if manifest is None:

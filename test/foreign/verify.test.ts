@@ -8,15 +8,13 @@ import { type FileMap, memorySink } from '../package/memory-sink.ts';
 import { sampleSource, signerFrom } from '../package/sample.ts';
 import { type Both, heldAgainst, heldInMemory } from './held-against.ts';
 import { hasPython } from './python.ts';
-import { checkpointAt, edited, entryEdited, type Members, resealed, resigned, rowsEdited, summaryEdited, textOf } from './remade.ts';
+import { checkpointAt, edited, entryEdited, resealed, resigned } from './remade.ts';
+import { resealedOnes } from './resealed.ts';
+import { careless, ENTRIES, flip, keyFiles, signed } from './signed.ts';
 
 /** Two verifiers of packages: the project's own, one file, and one in Python that was written from the specification alone. They must agree. */
 
 const KEPT = fileURLToPath(new URL('../kept', import.meta.url));
-const FINDINGS = 'findings/change--approved-by-another.ndjson';
-const POPULATION = 'populations/changes.ndjson';
-const ENTRIES = 'evidence/entries-00000.ndjson';
-const BLOBS = 'evidence/blobs-00000.ndjson';
 
 let intact: FileMap;
 beforeAll(async () => {
@@ -49,117 +47,6 @@ function expectBroken(both: Both, file: string | null): void {
   expect(both.python.files).toContain(file);
 }
 
-function flip(files: FileMap, path: string): FileMap {
-  const bytes = Buffer.from(files.get(path) as Uint8Array);
-  const at = Math.floor(bytes.length / 2);
-  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
-  return new Map(files).set(path, bytes);
-}
-
-function without(files: FileMap, path: string): FileMap {
-  const rest = new Map(files);
-  if (!rest.delete(path)) throw new Error(`There is no ${path}`);
-  return rest;
-}
-
-const cut = (files: FileMap, path: string) => new Map(files).set(path, (files.get(path) as Uint8Array).slice(0, -1));
-const added = (files: FileMap, path: string) => new Map(files).set(path, Buffer.from('A stranger wrote this.\n'));
-const swapped = (files: FileMap, one: string, other: string) =>
-  new Map(files).set(one, files.get(other) as Uint8Array).set(other, files.get(one) as Uint8Array);
-/** The first line comes last. */
-const rotated = (files: FileMap, path: string) => edited(files, path, (text) => text.replace(/^([^\n]*\n)(.*)$/s, '$2$1'));
-const doubled = (files: FileMap, path: string) => edited(files, path, (text) => text.replace(/^[^\n]*\n/, '$&$&'));
-
-const TILE = 'ledger/tile/0/000.p/19';
-
-/** What was done, how, and the file that both must name; null where the fault lies between two files, or in one that is not there. */
-type Mutation = readonly [what: string, change: (files: FileMap) => FileMap, file: string | null];
-
-const careless: readonly Mutation[] = [
-  ...['manifest.note', 'checkpoint.txt', 'key.txt', FINDINGS, 'exceptions.csv', ENTRIES, TILE, 'index.html'].map(
-    (path): Mutation => [`a bit of ${path} flipped`, (files) => flip(files, path), path],
-  ),
-  ...['manifest.note', ENTRIES, TILE].map((path): Mutation => [`${path} dropped`, (files) => without(files, path), path]),
-  ...[ENTRIES, TILE].map((path): Mutation => [`${path} cut short`, (files) => cut(files, path), path]),
-  ['the manifest dropped', (files) => without(files, 'manifest.json'), 'manifest.json'],
-  ...['notes.txt', 'report/more.html'].map((path): Mutation => [`${path} added`, (files) => added(files, path), path]),
-  ['two files swapped', (files) => swapped(files, 'exceptions.json', 'unknowns.json'), 'unknowns.json'],
-  ['lines in another order', (files) => rotated(files, ENTRIES), ENTRIES],
-  ['an empty manifest', (files) => new Map(files).set('manifest.json', Buffer.from('')), 'manifest.json'],
-  ['a manifest with a space', (files) => edited(files, 'manifest.json', (text) => text.replace('{', '{ ')), 'manifest.json'],
-];
-
-/** The manifest lists the files as they are, and the log's key signed it: only what the files say gives them away. */
-const signed: readonly Mutation[] = [
-  ...[POPULATION, 'exceptions.csv', 'unknowns.json', ENTRIES, BLOBS, 'evidence/index.json', 'assessment.json'].map(
-    (path): Mutation => [`a bit of ${path} flipped`, (files) => resigned(flip(files, path)), path],
-  ),
-  ['a bit of a tile flipped', (files) => resigned(flip(files, TILE)), null],
-  ...[FINDINGS, 'exclusions.json', 'populations/changes.sheet.json'].map(
-    (path): Mutation => [`${path} dropped`, (files) => resigned(without(files, path)), path],
-  ),
-  ...[TILE, BLOBS].map((path): Mutation => [`${path} dropped`, (files) => resigned(without(files, path)), null]),
-  ...['notes.txt', 'findings/more.ndjson', 'ledger/tile/1/000.p/1'].map(
-    (path): Mutation => [`${path} added`, (files) => resigned(added(files, path)), path],
-  ),
-  ['an entry left out', (files) => resigned(edited(files, ENTRIES, (text) => text.replace(/^[^\n]*\n/, ''))), ENTRIES],
-  ['an entry twice', (files) => resigned(doubled(files, ENTRIES)), ENTRIES],
-  ['entries in another order', (files) => resigned(rotated(files, ENTRIES)), ENTRIES],
-  ['raw files in another order', (files) => resigned(rotated(files, BLOBS)), BLOBS],
-  ['a space in an entry', (files) => resigned(edited(files, ENTRIES, (text) => text.replace('{"body"', '{ "body"'))), ENTRIES],
-  ['a member twice', (files) => resigned(edited(files, FINDINGS, (text) => text.replace('{', '{"because":"",'))), FINDINGS],
-  ['1.0 for 1', (files) => resigned(edited(files, 'assessment.json', (text) => text.replace('"version":1', '"version":1.0'))), 'assessment.json'],
-  ['an unfinished line', (files) => resigned(cut(files, FINDINGS)), FINDINGS],
-  ['another checkpoint size', (files) => resigned(files, 'ours', { checkpoint: { ...sizeOf(files), size: 18 } }), 'checkpoint.txt'],
-  ['another period', (files) => resigned(files, 'ours', { period: { audit: '2026' } }), null],
-  ['salt of another content', (files) => resigned(edited(files, ENTRIES, (text) => text.replace(/"salt":"../, '"salt":"0a'))), ENTRIES],
-  ['a content called erased', (files) => resigned(edited(files, ENTRIES, (text) => text.replace(OPENED, '"erased"'))), 'evidence/index.json'],
-  ['a content called left out', (files) => resigned(edited(files, ENTRIES, (text) => text.replace(OPENED, '"left-out"'))), ENTRIES],
-];
-const OPENED = /\{"content":[^\n]*?"salt":"[0-9a-f]{64}"\}/;
-const sizeOf = (files: FileMap) => JSON.parse(textOf(files, 'manifest.json')).checkpoint as Members;
-
-interface Summary {
-  treeSize: number;
-  checks: Members[];
-  controls: Members[];
-  populations: Members[];
-  exclusions: Members[];
-  files: Members[];
-  period: Members;
-}
-const summary = (edit: (summary: Summary) => void, body?: Members) => (files: FileMap) => summaryEdited<Summary>(files, edit, body);
-const rows = (path: string, edit: (rows: Members[]) => void) => (files: FileMap) => rowsEdited(files, path, edit);
-const first = (list: Members[]) => list[0] as Members;
-
-/** The log itself was written otherwise: tree, checkpoint and manifest fit, and only the rules of the specification are broken. */
-const resealedOnes: readonly Mutation[] = [
-  ['a check that counts one more', summary(({ checks }) => Object.assign(first(checks), { pass: 99 })), 'assessment.json'],
-  ['a check said to pass', summary(({ checks }) => Object.assign(first(checks), { outcome: 'pass' })), 'assessment.json'],
-  ['a control said to pass', summary(({ controls }) => Object.assign(first(controls), { outcome: 'pass' })), 'assessment.json'],
-  ['a control without checks', summary(({ controls }) => Object.assign(first(controls), { checks: [] })), 'assessment.json'],
-  ['a tree size of the body alone', summary(() => undefined, { treeSize: 3 }), 'assessment.json'],
-  ['a horizon of the body alone', summary(() => undefined, { horizon: '2025-06-30T22:00:00.000Z' }), 'assessment.json'],
-  ['judged from what came after', summary((it) => Object.assign(it, { treeSize: 19 }), { treeSize: 19 }), 'assessment.json'],
-  ['facts that were not there yet', summary((it) => Object.assign(it, { treeSize: 3 }), { treeSize: 3 }), FINDINGS],
-  ['an exclusion no longer in force', summary(({ exclusions }) => Object.assign(first(exclusions), { inForce: false })), FINDINGS],
-  ['a day that does not exist', summary(({ period }) => Object.assign(period, { first: '2025-02-30' })), 'assessment.json'],
-  ['a sheet that counts one more', summary(({ populations }) => Object.assign(first(populations), { items: 13 })), POPULATION],
-  ['an item answered twice', rows(FINDINGS, (list) => list.push(first(list))), FINDINGS],
-  ['an item not answered', rows(FINDINGS, (list) => list.shift()), FINDINGS],
-  ['an item twice in its population', rows(POPULATION, (list) => list.push(first(list))), POPULATION],
-  ['a row of another check', rows(FINDINGS, (list) => Object.assign(first(list), { check: 'change/ticket-reference' })), FINDINGS],
-  ['a row of another version', rows(FINDINGS, (list) => Object.assign(first(list), { version: 2 })), FINDINGS],
-  ['a row that fails without a span', rows(FINDINGS, (list) => Object.assign(first(list), { outcome: 'fail' })), FINDINGS],
-  ['a leaf that is no fact', rows(FINDINGS, (list) => Object.assign(first(list), { leaves: [13] })), FINDINGS],
-  ['a leaf beyond the tree', rows(POPULATION, (list) => Object.assign(first(list), { leaves: [4000] })), POPULATION],
-  ['an unknown exclusion', rows(FINDINGS, (list) => Object.assign(first(list), { excludedBy: 'x-999' })), FINDINGS],
-  ['time running backwards', (files) => resealed(recordedAt(files, 5, '2025-01-01T00:00:00.000Z')), ENTRIES],
-  ['a fact without an id', (files) => resealed(entryEdited(files, 4, ({ body }) => Object.assign(body, { id: 'four' }))), ENTRIES],
-  ['another commitment', (files) => resealed(entryEdited(files, 4, ({ body }) => Object.assign(body, { state: '0'.repeat(64) }))), ENTRIES],
-];
-const recordedAt = (files: FileMap, leaf: number, recorded: string) => entryEdited(files, leaf, (line) => Object.assign(line, { recorded }));
-
 /** Kept packages of earlier versions: every folder under test/kept that holds a manifest. */
 function keptPackages(): string[] {
   if (!existsSync(KEPT)) return [];
@@ -187,6 +74,8 @@ if (hasPython('the second verifier')) {
 
     test('on a folder that is no package, and on one that is not there', async () => {
       expectBoth(await heldInMemory(new Map()), 2);
+      expectBroken(await heldInMemory(new Map([['README.txt', Buffer.from('Read me.\n')]])), 'manifest.json');
+      expectBroken(await heldInMemory(new Map(), [], 'link.html'), 'manifest.json');
       expectBoth(await heldAgainst(join(tmpdir(), 'tickmark-there-is-no-such-folder')), 2);
     });
   });
@@ -230,6 +119,26 @@ if (hasPython('the second verifier')) {
       expectBoth(await heldInMemory(intact, ['--checkpoint', stranger]), 1);
       expectBoth(await heldInMemory(intact, ['--checkpoint', besides('none.txt', 'nothing\n')]), 1);
       expectBoth(await heldInMemory(intact, ['--key', 'nothing']), 2);
+    });
+  });
+
+  describe('two verifiers agree on what is given beside the package', () => {
+    test.each(keyFiles)('keys are pinned, and key.txt is: %s', async (_, change, file) =>
+      expectBroken(await heldInMemory(change(intact), ['--key', ours]), file),
+    );
+
+    test('an earlier checkpoint that was recorded too late, or too early', async () => {
+      const late = besides('late.txt', checkpointAt(intact, 9, 'ours', '2025-02-01T08:18:00.001Z'));
+      const early = besides('early.txt', checkpointAt(intact, 9, 'ours', '2025-02-01T08:07:59.999Z'));
+      for (const path of [late, early]) expectBroken(await heldInMemory(intact, ['--key', ours, '--checkpoint', path]), null);
+      const between = besides('between.txt', checkpointAt(intact, 9, 'ours', '2025-02-01T08:18:00.000Z'));
+      expectBoth(await heldInMemory(intact, ['--key', ours, '--checkpoint', between]), 0);
+    });
+
+    test('a file of keys, or a checkpoint, that is not there', async () => {
+      const nowhere = join(tmpdir(), 'tickmark-there-is-no-such-file');
+      expectBoth(await heldInMemory(intact, ['--key', nowhere]), 2);
+      expectBoth(await heldInMemory(intact, ['--checkpoint', nowhere]), 2);
     });
   });
 

@@ -128,11 +128,11 @@ export function sampleSource(options: SampleOptions = {}): PackageSource {
 
 /** A signed checkpoint of the log of a source when it had `size` entries. */
 export async function earlierCheckpoint(source: PackageSource, size: number, signer = 'ours'): Promise<string> {
-  const hashes: Uint8Array[] = [];
-  for await (const entries of source.entries())
-    for (const { body, recorded } of entries) hashes.push(entryLeafHash(body, Date.parse(recorded) as Instant));
-  const root = rootFromLeaves(sha256, hashes.slice(0, size));
-  return signerFrom(signer).sign(formatCheckpoint({ origin: ORIGIN, size, root, recorded: '2025-02-02T00:00:00.000Z' }));
+  const entries: SourceEntry[] = [];
+  for await (const some of source.entries()) entries.push(...some);
+  const hashes = entries.slice(0, size).map(({ body, recorded: at }) => entryLeafHash(body, Date.parse(at) as Instant));
+  const recorded = entries[Math.max(size - 1, 0)]?.recorded as string;
+  return signerFrom(signer).sign(formatCheckpoint({ origin: ORIGIN, size, root: rootFromLeaves(sha256, hashes), recorded }));
 }
 
 function factFields(kind: string, vendorId: string): Record<string, Json> {

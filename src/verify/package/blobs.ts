@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fromBase64 } from '../core/bytes.ts';
-import { type Context, presentShards } from './context.ts';
+import { type Context, presentShards, requireLines } from './context.ts';
 import type { Place } from './failure.ts';
 import { readJsonLines } from './lines.ts';
 import { hasExactly, isCountValue, isHex32, isObject, isText } from './shapes.ts';
@@ -13,15 +13,18 @@ export async function verifyBlobs(context: Context): Promise<void> {
   if (!context.treeProven) return;
   const waiting = new Set(namedBlobs);
   let previous = '';
-  for (const { path } of presentShards(context, BLOBS)) {
+  for (const path of presentShards(context, BLOBS)) {
+    let lines = 0;
     for await (const { number, value } of readJsonLines(context.files, path, failures)) {
       const place = { file: path, line: number };
+      lines += 1;
       const sha256 = verifyBlob(context, value, place);
       if (sha256 === null) continue;
       if (sha256 <= previous) failures.add('blob-extra', 'Raw files stand once, sorted by their hash.', place);
       else if (!waiting.delete(sha256)) failures.add('blob-extra', 'No look names this raw file.', place);
       previous = sha256;
     }
+    requireLines(context, path, lines);
   }
   for (const sha256 of waiting)
     failures.add('blob-missing', `A look names the raw file ${sha256}, and it is not in the package.`, { file: `${BLOBS}*.ndjson` });

@@ -25,6 +25,8 @@ export interface Context {
   readonly outside: string | null;
   readonly onProgress: (sentence: string) => void;
 
+  /** The outside checkpoint, verified; null when there is none, or none that can be compared. Set by the tree's step. */
+  outsideCheckpoint: Checkpoint | null;
   /** Set by the checkpoint's step. */
   checkpoint: Checkpoint | null;
   /** Set by the tree's step once the tiles lead to the checkpoint's root. */
@@ -56,13 +58,14 @@ export function requirePresent(context: Context, path: string): boolean {
   return isPresent(context, path);
 }
 
-/** Runs something that throws `VerifyError` and reports what it says. */
+/** Runs something that throws `VerifyError` and reports what it says; and so with a file that the system does not let be read. */
 export async function reporting<T>(failures: Failures, place: Place, work: () => T | Promise<T>): Promise<T | null> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof VerifyError)) throw error;
-    failures.add(error.code, error.message, place);
+    if (error instanceof VerifyError) failures.add(error.code, error.message, place);
+    else if (error instanceof Error && 'syscall' in error) failures.add('unreadable', `It could not be read: ${error.message}`, place);
+    else throw error;
     return null;
   }
 }
@@ -72,9 +75,20 @@ export function listedUnder({ manifest }: Context, prefix: string, suffix: strin
   return manifest.files.filter(({ path }) => path.startsWith(prefix) && path.endsWith(suffix));
 }
 
-/** The shards of a kind of evidence that are there, in order. */
-export function presentShards(context: Context, prefix: string): readonly ManifestFile[] {
-  return listedUnder(context, prefix, '.ndjson').filter(({ path }) => isPresent(context, path));
+/** The shards of a kind of evidence that are there, in order. Reports those whose number leaves a gap. */
+export function presentShards(context: Context, prefix: string): readonly string[] {
+  const listed = listedUnder(context, prefix, '.ndjson');
+  const expected = listed.map((_, number) => `${prefix}${String(number).padStart(5, '0')}.ndjson`);
+  const known = new Set(expected);
+  for (const { path } of listed) {
+    if (!known.has(path)) context.failures.add('file-extra', 'The numbers of these files run from 00000 without a gap.', { file: path });
+  }
+  return expected.filter((path) => isPresent(context, path));
+}
+
+/** A file of lines of evidence holds some. */
+export function requireLines({ failures }: Context, path: string, lines: number): void {
+  if (lines === 0) failures.add('line-malformed', 'The file has no line.', { file: path });
 }
 
 export function setBit(bits: Uint8Array, at: number): void {

@@ -2,13 +2,14 @@ import { equalBytes, fromHex, utf8 } from '../core/bytes.ts';
 import { canonicalText } from '../core/canonical.ts';
 import { verifyCommitment } from '../core/commitment.ts';
 import { leafHash } from '../core/merkle.ts';
-import { type Context, presentShards, reporting, requirePresent, setBit } from './context.ts';
+import { type Context, presentShards, reporting, requireLines, requirePresent, setBit } from './context.ts';
 import { INDEX_FILE, indexText } from './evidence-index.ts';
 import { type Content, commitmentsOf, type EvidenceLine, evidenceLineOf, sealedTextOf } from './evidence-line.ts';
 import type { Place } from './failure.ts';
 import { readWhole } from './files.ts';
 import { readJsonLines } from './lines.ts';
 import { blobsNamedBy } from './looks.ts';
+import { CHECKPOINT_FILE } from './signatures.ts';
 import { leafHashes } from './tree.ts';
 
 export const ENTRIES = 'evidence/entries-';
@@ -19,20 +20,34 @@ export async function verifyEntries(context: Context): Promise<void> {
   const size = manifest.checkpoint.size;
   if (!context.treeProven) return;
   context.factLeaves = new Uint8Array(Math.ceil(size / 8));
-  const walk: Walk = { hashes: leafHashes(context, size), next: 0, recorded: '' };
-  for (const { path } of presentShards(context, ENTRIES)) {
+  const walk: Walk = { hashes: leafHashes(context, size), next: 0, recorded: '', recordedOutside: '' };
+  for (const path of presentShards(context, ENTRIES)) {
     const first = walk.next;
     context.onProgress(`Verifying entries: ${first} of ${size}`);
     for await (const { number, value } of readJsonLines(context.files, path, failures)) {
       await verifyLine(context, walk, value, { file: path, line: number, leaf: walk.next });
       walk.next += 1;
     }
+    requireLines(context, path, walk.next - first);
     context.shards.push({ path, first, last: walk.next - 1 });
   }
   if (walk.next < size) {
     const place = { file: `${ENTRIES}*.ndjson`, leaf: walk.next };
     failures.add('entry-missing', `The log has ${size} entries, and the package carries ${walk.next}.`, place);
   }
+  requireRecordedAfter(context, walk);
+}
+
+/** A checkpoint is never recorded before the last entry it covers, nor after a checkpoint that covers more. */
+function requireRecordedAfter({ checkpoint, outsideCheckpoint, failures }: Context, { recorded, recordedOutside }: Walk): void {
+  if (checkpoint === null) return;
+  if (checkpoint.recorded < recorded)
+    failures.add('recorded-backwards', `It was recorded at ${checkpoint.recorded}, before the last entry it covers.`, { file: CHECKPOINT_FILE });
+  if (outsideCheckpoint === null) return;
+  if (outsideCheckpoint.recorded < recordedOutside)
+    failures.add('recorded-backwards', 'The checkpoint from outside was recorded before the last entry it covers.');
+  if (outsideCheckpoint.recorded > checkpoint.recorded)
+    failures.add('recorded-backwards', 'The checkpoint from outside was recorded after that of the package, which covers no less.');
 }
 
 /** How far the walk along the log has come. */
@@ -40,6 +55,8 @@ interface Walk {
   readonly hashes: AsyncGenerator<Uint8Array>;
   next: number;
   recorded: string;
+  /** When the last entry was recorded that the checkpoint from outside covers. */
+  recordedOutside: string;
 }
 
 async function verifyLine(context: Context, walk: Walk, value: unknown, place: Place): Promise<void> {
@@ -52,6 +69,7 @@ async function verifyLine(context: Context, walk: Walk, value: unknown, place: P
   } else {
     await verifyEntry(context, entry, hash.value, walk.recorded, place);
     walk.recorded = entry.recorded;
+    if (walk.next + 1 === context.outsideCheckpoint?.size) walk.recordedOutside = entry.recorded;
   }
 }
 

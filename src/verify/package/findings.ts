@@ -42,11 +42,14 @@ async function itemsOf(context: Context, population: string): Promise<Map<string
     return null;
   }
   const items = new Map<string, number>();
+  let lines = 0;
   for await (const { row, line } of readItems(context.files, path, context.failures)) {
     if (items.has(row.item)) context.failures.add('items-differ', `The item ${row.item} stands twice.`, { file: path, line });
     items.set(row.item, items.size);
+    lines += 1;
     requireLeaves(context, row.leaves, { file: path, line });
   }
+  requireRows(context, path, lines);
   return items;
 }
 
@@ -69,7 +72,14 @@ async function verifyCheck(context: Context, summary: Summary, check: SummaryChe
     count(counts, row);
   }
   if (answered.size !== items.size) failures.add('items-differ', `${answered.size} of ${items.size} items are answered.`, { file });
+  requireRows(context, file, counts.items);
   requireCounts(context, `The check ${check.id}`, check, counts, rolledUp(counts, check.unseen.length > 0));
+}
+
+/** The summary says how many rows the file has. Lines that are no rows were reported. */
+function requireRows({ summary, failures }: Context, file: string, rows: number): void {
+  const sealed = summary?.files.get(file)?.rows;
+  if (sealed !== rows) failures.add('counts-differ', `The assessment sealed ${sealed} rows, and there are ${rows}.`, { file });
 }
 
 function requireOwnCheck({ failures }: Context, summary: Summary, check: SummaryCheck, row: FindingRow, place: Place): void {

@@ -1,6 +1,7 @@
 import { fromBase64 } from '../core/bytes.ts';
+import { isUuid } from '../core/sealed-entry.ts';
 import { isSafePath } from './files.ts';
-import { hasExactly, isCountValue, isHex32, isInstant, isListOf, isObject, isText, type Loose } from './shapes.ts';
+import { hasExactly, isCountValue, isHex32, isInstant, isListOf, isObject, isText, isWord, type Loose } from './shapes.ts';
 
 export const PACKAGE_FORMAT = 'tickmark-package/1';
 
@@ -34,17 +35,24 @@ export function manifestOf(value: unknown): Manifest | string {
   if (value.format !== PACKAGE_FORMAT) return `Its format is not ${PACKAGE_FORMAT}.`;
   if (!hasExactly(value, 'assessment', 'checkpoint', 'files', 'format', 'log', 'organization', 'period', 'tickmark'))
     return 'Its members are not those of the format.';
-  if (!isText(value.tickmark) || !isText(value.log)) return 'tickmark and log are texts.';
+  if (!isWord(value.tickmark)) return 'tickmark is the version of the program.';
   return partsFault(value) ?? filesFault(value.files) ?? (value as unknown as Manifest);
 }
 
-function partsFault({ organization, checkpoint, assessment, period }: Loose): string | null {
-  if (!isObject(organization) || !isText(organization.id) || !isText(organization.name)) return 'organization holds an id and a name.';
-  if (!isObject(checkpoint) || !isCountValue(checkpoint.size) || !isText(checkpoint.root)) return 'checkpoint holds a size and a root.';
+function partsFault({ log, organization, checkpoint, assessment, period }: Loose): string | null {
+  if (!hasParts(organization, 'id', 'name') || !isUuid(organization.id) || !isText(organization.name)) return 'organization holds an id and a name.';
+  if (log !== `tickmark/${organization.id}`) return 'log is not the log of the organization.';
+  if (!hasParts(checkpoint, 'root', 'size') || !isCountValue(checkpoint.size) || !isText(checkpoint.root))
+    return 'checkpoint holds a size and a root.';
   if (fromBase64(checkpoint.root)?.length !== 32) return 'The root is 32 bytes in base 64.';
-  if (!isObject(assessment) || !isText(assessment.entry) || !isCountValue(assessment.leaf)) return 'assessment holds an entry and a leaf.';
+  if (!hasParts(assessment, 'entry', 'leaf') || !isUuid(assessment.entry) || !isCountValue(assessment.leaf))
+    return 'assessment holds an entry and a leaf.';
   if (!isObject(period) || !isInstant(period.from) || !isInstant(period.until)) return 'period holds from and until.';
   return null;
+}
+
+function hasParts(value: unknown, ...names: readonly string[]): value is Loose {
+  return isObject(value) && hasExactly(value, ...names);
 }
 
 function filesFault(files: unknown): string | null {

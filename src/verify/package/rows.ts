@@ -1,7 +1,7 @@
 import type { Failures } from './failure.ts';
 import type { PackageFiles } from './files.ts';
 import { readJsonLines } from './lines.ts';
-import { isCountValue, isInstant, isListOf, isObject, isText } from './shapes.ts';
+import { isCountValue, isInstant, isListOf, isObject, isText, isWord } from './shapes.ts';
 import type { Outcome } from './summary.ts';
 
 export interface RowSpan {
@@ -68,9 +68,9 @@ const outcomes: readonly unknown[] = ['pass', 'fail', 'unknown', 'not-owed'] sat
 function isFinding(value: unknown): value is FindingRow {
   if (!isObject(value) || !isNamed(value)) return false;
   const { check, version, outcome, spans, due, recordedLate, claimed, excludedBy } = value;
-  const says = isText(check) && isCountValue(version) && outcomes.includes(outcome) && isListOf(spans, isSpan);
+  const says = isWord(check) && isCountValue(version) && outcomes.includes(outcome) && isListOf(spans, isSpan);
   const adds =
-    (due === null || isInstant(due)) && isCountValue(recordedLate) && typeof claimed === 'boolean' && (excludedBy === null || isText(excludedBy));
+    (due === null || isInstant(due)) && isCountValue(recordedLate) && typeof claimed === 'boolean' && (excludedBy === null || isWord(excludedBy));
   return says && adds && outcome === outcomeOf(spans, outcome);
 }
 
@@ -86,11 +86,11 @@ function isItem(value: unknown): value is ItemRow {
 }
 
 function isNamed({ item, title, because, leaves }: Readonly<Record<string, unknown>>): boolean {
-  return isText(item) && isText(title) && isText(because) && isListOf(leaves, isCountValue);
+  return isWord(item) && isText(title) && isText(because) && isListOf(leaves, isCountValue);
 }
 
 function isSpan(value: unknown): value is RowSpan {
   if (!isObject(value) || !isInstant(value.from)) return false;
   const ends = value.until === null || (isInstant(value.until) && value.from < value.until);
-  return ends && (value.outcome === 'fail' || (value.outcome === 'unknown' && isText(value.reason)));
+  return ends && (value.outcome === 'fail' || (value.outcome === 'unknown' && isWord(value.reason)));
 }

@@ -11,6 +11,11 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** A text that is not empty: an id, a name. */
+export function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
 export function isCountValue(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
@@ -27,8 +32,17 @@ export function isListOf<T>(value: unknown, member: (one: unknown) => one is T):
   return Array.isArray(value) && value.every(member);
 }
 
+/** A day of the calendar, `2025-03-01`. */
+export function isDate(value: unknown): value is string {
+  return typeof value === 'string' && isInstant(`${value}T00:00:00.000Z`);
+}
+
+/** Whether an object has these members, whatever they hold. */
+export function hasAll(value: Loose, ...names: readonly string[]): boolean {
+  return names.every((name) => Object.hasOwn(value, name));
+}
+
 /** Whether an object has exactly these members. */
 export function hasExactly(value: Loose, ...names: readonly string[]): boolean {
-  const held = Object.keys(value);
-  return held.length === names.length && names.every((name) => Object.hasOwn(value, name));
+  return Object.keys(value).length === names.length && hasAll(value, ...names);
 }

@@ -3,11 +3,11 @@ import { verifyCheckpoint } from '../core/checkpoint.ts';
 import { VerifyError } from '../core/failure.ts';
 import { type Note, parseNote, verifyNote } from '../core/note.ts';
 import { type Context, reporting, requirePresent } from './context.ts';
-import { MANIFEST_NOTE, readWhole } from './files.ts';
+import { MANIFEST_NOTE, type PackageFiles, readWhole } from './files.ts';
 import { manifestNoteText } from './manifest.ts';
 
 export const CHECKPOINT_FILE = 'checkpoint.txt';
-export const MAX_NOTE_BYTES = 65_536;
+const MAX_NOTE_BYTES = 65_536;
 
 /** The manifest is the one that a key of the log signed. */
 export async function verifyManifestNote(context: Context): Promise<void> {
@@ -18,7 +18,7 @@ export async function verifyManifestNote(context: Context): Promise<void> {
     return;
   }
   await reporting(failures, place, async () => {
-    const note = parseNote(await readText(context, MANIFEST_NOTE));
+    const note = parseNote(await readSmallText(context.files, MANIFEST_NOTE));
     if (note.text !== manifestNoteText(manifest.log, context.manifestSha256)) {
       failures.add('manifest-note-differs', 'The note signs another manifest than manifest.json.', place);
     }
@@ -34,7 +34,7 @@ export async function verifyPackageCheckpoint(context: Context): Promise<void> {
   const place = { file: CHECKPOINT_FILE };
   if (!requirePresent(context, CHECKPOINT_FILE)) return;
   const checkpoint = await reporting(failures, place, async () => {
-    const text = await readText(context, CHECKPOINT_FILE);
+    const text = await readSmallText(context.files, CHECKPOINT_FILE);
     const note = parseNote(text);
     requireOneSignature(note);
     const verified = await verifyCheckpoint(crypto, text, manifest.log, keys);
@@ -60,8 +60,12 @@ function requireOneSignature({ signatures }: Note): void {
   if (signatures.length !== 1) throw new VerifyError('malformed-note', `A note of a package has one signature, not ${signatures.length}.`);
 }
 
-async function readText({ files }: Context, path: string): Promise<string> {
-  return strictText(await readWhole(files, path, MAX_NOTE_BYTES));
+/** A note, or a file of keys. @throws VerifyError `malformed-note` when it is longer than a note may be */
+export async function readSmallText(files: PackageFiles, path: string): Promise<string> {
+  const bytes = await readWhole(files, path, MAX_NOTE_BYTES).catch((error: unknown) => {
+    throw error instanceof RangeError ? new VerifyError('malformed-note', error.message) : error;
+  });
+  return strictText(bytes);
 }
 
 /** Bytes that are not UTF-8 become a character that no note may hold. */

@@ -1,5 +1,5 @@
 import { equalBytes } from '../core/bytes.ts';
-import { verifyCheckpoint } from '../core/checkpoint.ts';
+import { type Checkpoint, verifyCheckpoint } from '../core/checkpoint.ts';
 import { emptyFrontier, frontierRoot, HASH_BYTES, pushLeaf } from '../core/merkle.ts';
 import { parseNote, verifyNote } from '../core/note.ts';
 import { TILE_WIDTH, tilePath, tileWidth } from '../core/tiles.ts';
@@ -76,7 +76,7 @@ async function tileBytes(context: Context, index: number, size: number): Promise
   return null;
 }
 
-async function readOutside(context: Context): Promise<{ size: number; root: Uint8Array } | null> {
+async function readOutside(context: Context): Promise<Checkpoint | null> {
   const { outside, crypto, keys, manifest, failures } = context;
   if (outside === null) return null;
   const checkpoint = await reporting(failures, {}, () => verifyCheckpoint(crypto, outside, manifest.log, keys));
@@ -92,6 +92,7 @@ async function readOutside(context: Context): Promise<{ size: number; root: Uint
     keys.map(({ key }) => key),
   );
   context.outsideSigners.push(...signers);
+  context.outsideCheckpoint = checkpoint;
   return checkpoint;
 }
 

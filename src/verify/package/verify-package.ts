@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { VerifyError } from '../core/failure.ts';
 import { type LogKey, unlimited } from '../core/log-keys.ts';
 import { formatVerifierKey, parseVerifierKey, type VerifierKey } from '../core/note.ts';
 import { nodeVerifyCrypto } from '../node-crypto.ts';
@@ -13,7 +14,7 @@ import { type FoundFile, MANIFEST, type PackageFiles, readWhole } from './files.
 import { verifyFindings } from './findings.ts';
 import { messageOf, parseCanonicalLine } from './lines.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
-import { MAX_NOTE_BYTES, verifyManifestNote, verifyPackageCheckpoint } from './signatures.ts';
+import { readSmallText, verifyManifestNote, verifyPackageCheckpoint } from './signatures.ts';
 import { verifyTree } from './tree.ts';
 
 export const KEY_FILE = 'key.txt';
@@ -64,7 +65,7 @@ export async function verifyPackage(files: PackageFiles, options: VerifyOptions 
   const failures = newFailures();
   const opened = await openManifest(files, failures);
   if (opened === null) return resultOf(failures, 'unreadable', { manifest: null, claimedKeys: [], erased: 0 });
-  const claimed = await readKeys(files, failures);
+  const claimed = await readKeys(files, failures, opened);
   const pinned = options.pinned ?? [];
   const context = newContext({ files, failures, ...opened, keys: (pinned.length > 0 ? pinned : claimed).map(unlimited), options });
   for (const step of options.steps ?? verificationSteps) await step(context);
@@ -115,7 +116,7 @@ async function openManifest(files: PackageFiles, failures: Failures): Promise<Op
     const found = new Map<string, FoundFile>();
     for await (const file of files.list()) found.set(file.path, file);
     if (found.get(MANIFEST)?.type !== 'file') {
-      failures.add(found.size > 1 ? 'file-missing' : 'unreadable', 'There is no manifest.json here.', place);
+      failures.add(found.size > 0 ? 'file-missing' : 'unreadable', 'There is no manifest.json here.', place);
       return null;
     }
     const bytes = await readWhole(files, MANIFEST, MAX_MANIFEST_BYTES);
@@ -137,11 +138,25 @@ function parseManifest(bytes: Uint8Array): Manifest | string {
 }
 
 /** The keys that the package claims, one a line. They prove nothing by themselves: whoever makes a package chooses them. */
-async function readKeys(files: PackageFiles, failures: Failures): Promise<VerifierKey[]> {
-  const bytes = await readWhole(files, KEY_FILE, MAX_NOTE_BYTES).catch(() => null);
-  if (bytes === null) return [];
-  const keys = await reporting(failures, { file: KEY_FILE }, () => parseKeyLines(Buffer.from(bytes).toString('utf8')));
+async function readKeys(files: PackageFiles, failures: Failures, { manifest, found }: OpenedManifest): Promise<VerifierKey[]> {
+  const place = { file: KEY_FILE };
+  if (!manifest.files.some(({ path }) => path === KEY_FILE))
+    failures.add('file-missing', 'Every package has this file, and the manifest does not list it.', place);
+  if (found.get(KEY_FILE)?.type !== 'file') return [];
+  const keys = await reporting(failures, place, async () => claimedKeys(await readSmallText(files, KEY_FILE), manifest.log));
   return keys ?? [];
+}
+
+/** One key a line and nothing else, at least one, all of this log. @throws VerifyError `malformed-key` */
+function claimedKeys(text: string, log: string): VerifierKey[] {
+  if (!text.endsWith('\n')) throw new VerifyError('malformed-key', 'It does not end in a newline.');
+  const keys = text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => parseVerifierKey(nodeVerifyCrypto.sha256, line));
+  const stranger = keys.find(({ name }) => name !== log);
+  if (stranger !== undefined) throw new VerifyError('malformed-key', `A key of ${stranger.name} is none of this log.`);
+  return keys;
 }
 
 /** Verifier keys, one a line. @throws VerifyError `malformed-key` */
@@ -163,6 +178,7 @@ function newContext(input: OpenedManifest & { files: PackageFiles; failures: Fai
     keys,
     outside: options.outside ?? null,
     onProgress: options.onProgress ?? (() => undefined),
+    outsideCheckpoint: null,
     checkpoint: null,
     treeProven: false,
     signers: [],
