@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { writePackage } from '../../src/audit/package/write-package.ts';
 import { verificationSteps } from '../../src/verify/package/verify-package.ts';
-import type { FileMap } from './memory-sink.ts';
+import { type FileMap, memorySink } from './memory-sink.ts';
 import { type Mutant, mutate, numbersFrom } from './mutants.ts';
+import { type SampleOptions, sampleSource } from './sample.ts';
 import { edited, ourKey, resigned, smallPackage, verifyFiles } from './small-package.ts';
 
 const MUTANTS = 10_000;
@@ -145,6 +147,8 @@ describe('findings that contradict what was sealed with them', () => {
       { tamper: (summary) => Object.assign(summary.checks[0] as object, { outcome: 'pass' }) },
       'counts-differ',
     ],
+    ['a file said to have more rows', { tamper: (summary) => Object.assign(summary.files[0] as object, { rows: 99 }) }, 'counts-differ'],
+    ['a checkpoint before its last entry', { recorded: '2025-02-01T08:00:00.000Z' }, 'recorded-backwards'],
     ['more facts than were known', { tamper: (summary) => Object.assign(summary, { treeSize: 99 }) }, 'assessment-differs'],
   ];
 
@@ -152,5 +156,23 @@ describe('findings that contradict what was sealed with them', () => {
     const { verdict, failures } = await verifyFiles(await smallPackage(options));
     expect(verdict).toBe('broken');
     expect(failures.map((one) => one.code)).toContain(code);
+  });
+});
+
+describe('summaries that no package may carry: the writer refuses them before it writes, in the words of the verifier', () => {
+  const cases: readonly [string, NonNullable<SampleOptions['tamper']>, RegExp][] = [
+    ['a sheet that stands twice', ({ populations }) => void populations.push(...populations), /A population stands twice/],
+    ['an exclusion that stands twice', ({ exclusions }) => void exclusions.push(...exclusions), /An exclusion stands twice/],
+    ['a control that names a check twice', ({ controls }) => void controls[0]?.checks.push('change/ticket-reference'), /names a check twice/],
+    ['a control that names no check', ({ controls }) => void controls[0]?.checks.push('change/none'), /names a check that is not there/],
+    ['a check that nobody says how to mend', ({ checks }) => Reflect.deleteProperty(checks[0] as object, 'mend'), /A check is malformed/],
+    ['a control without a promise', ({ controls }) => Reflect.deleteProperty(controls[0] as object, 'promise'), /A control is malformed/],
+    ['a kind without gaps', ({ coverage }) => Reflect.deleteProperty(coverage[0] as object, 'gaps'), /The coverage is malformed/],
+    ['a program that is false', (summary) => Object.assign(summary, { program: false }), /program is an object, or null/],
+    ['a file that stands twice', ({ files }) => void files.push(...files), /Its files are not/],
+  ];
+
+  test.each(cases)('%s', async (_name, tamper, sentence) => {
+    await expect(writePackage(sampleSource({ tamper }), memorySink())).rejects.toThrow(sentence);
   });
 });

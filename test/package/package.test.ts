@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openFolderSink } from '../../src/audit/package/folder-sink.ts';
 import type { PackageSource } from '../../src/audit/package/source.ts';
 import { writePackage } from '../../src/audit/package/write-package.ts';
 import { Refusal } from '../../src/kernel/refusal.ts';
-import { runVerify } from '../../src/verify/main.ts';
 import { folderFiles } from '../../src/verify/package/folder.ts';
 import { verifyPackage } from '../../src/verify/package/verify-package.ts';
 import { type FileMap, memorySink } from './memory-sink.ts';
@@ -28,13 +25,6 @@ async function writeFolder(name: string, files: FileMap): Promise<string> {
     await writeFile(full, bytes);
   }
   return join(folder, name);
-}
-
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runVerify(argv, { out: (line) => void out.push(line), err: (line) => void err.push(line) });
-  return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
 describe('a package', () => {
@@ -122,56 +112,6 @@ describe('a package that was wholly made anew', () => {
   });
 });
 
-describe('the command', () => {
-  const key = signerFrom('ours').key;
-
-  test('exits 0 when pinned, 4 when not, 1 when broken, 2 when there is nothing to read', async () => {
-    const whole = await writeFolder('whole', await samplePackage());
-    expect(await run(whole, '--key', key)).toMatchObject({ code: 0, out: expect.stringContaining('Verified') });
-    expect(await run(whole)).toMatchObject({ code: 4, out: expect.stringContaining('Self-consistent, signer not pinned') });
-    expect(await run(whole, '--key', signerFrom('thief').key)).toMatchObject({ code: 1 });
-    const broken = await writeFolder('broken', edited(await samplePackage(), 'exceptions.csv', 'berth', 'birth'));
-    expect(await run(broken, '--key', key)).toMatchObject({ code: 1, out: expect.stringContaining('derived-differs  exceptions.csv:2') });
-    await mkdir(join(folder, 'empty'));
-    expect(await run(join(folder, 'empty'))).toMatchObject({ code: 2 });
-    expect(await run(join(folder, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('There is no folder') });
-    expect(await run(whole, '--key', 'nonsense')).toMatchObject({ code: 2 });
-    expect(await run(whole, '--kee')).toMatchObject({ code: 2 });
-    expect(await run('--help')).toMatchObject({ code: 0 });
-  });
-
-  test('takes keys and checkpoints from files, and refuses a file that pins nothing', async () => {
-    const whole = await writeFolder('files', await samplePackage());
-    await writeFile(join(folder, 'key'), `${key}\n`);
-    await writeFile(join(folder, 'none'), '\n');
-    await writeFile(join(folder, 'earlier'), await earlierCheckpoint(sampleSource(), 5));
-    expect(await run(whole, '--key', join(folder, 'key'), '--checkpoint', join(folder, 'earlier'))).toMatchObject({ code: 0 });
-    expect(await run(whole, '--checkpoint', join(folder, 'earlier'))).toMatchObject({ code: 0 });
-    expect(await run(whole, '--key', join(folder, 'none'))).toMatchObject({ code: 2, err: expect.stringContaining('There is no key in it') });
-  });
-
-  test('as JSON says the same', async () => {
-    const broken = await writeFolder('json', edited(await samplePackage(), 'evidence/entries-00001.ndjson', '"score":9.8', '"score":9.7'));
-    const { code, out } = await run(broken, '--json', '--key', key);
-    expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({
-      verdict: 'broken',
-      failures: expect.arrayContaining([
-        expect.objectContaining({ code: 'commitment-mismatch', file: 'evidence/entries-00001.ndjson', line: 1, leaf: 5 }),
-      ]),
-    });
-  });
-
-  test('in one file needs nothing but Node', async () => {
-    const whole = await writeFolder('one-file', await samplePackage());
-    const verifier = join(folder, 'verify.mjs');
-    await cp(new URL('../../src/verify/verify.mjs', import.meta.url), verifier);
-    const { stdout } = await promisify(execFile)(process.execPath, [verifier, whole, '--key', key], { cwd: folder, env: {} });
-    expect(stdout).toContain('Verified');
-    expect(await readFile(verifier, 'utf8')).not.toMatch(/from ['"](?!node:)/);
-  });
-});
-
 describe('what is hostile (faults 51, 52)', () => {
   test('links are reported and never followed', async () => {
     const path = await writeFolder('links', await samplePackage());
@@ -222,6 +162,17 @@ describe('what is hostile (faults 51, 52)', () => {
     const { verdict, failures } = await verifyFiles(forged);
     expect(verdict).toBe('broken');
     expect(failures.some((failure) => failure.file === path && failure.line === 1)).toBe(true);
+  });
+
+  test('a note longer than a note may be is refused, not read to its end', async () => {
+    const files = await smallPackage();
+    for (const path of ['manifest.note', 'checkpoint.txt', 'key.txt']) {
+      const forged = resigned(new Map(files).set(path, Buffer.alloc(70_000, 'x\n')));
+      if (path === 'manifest.note') forged.set(path, Buffer.alloc(70_000, 'x\n'));
+      const { verdict, failures } = await verifyFiles(forged);
+      expect(verdict).toBe('broken');
+      expect(failures).toContainEqual(expect.objectContaining({ code: 'malformed-note', file: path }));
+    }
   });
 
   test('a tree said to be huge costs nothing', async () => {

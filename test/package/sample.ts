@@ -68,6 +68,8 @@ export interface SampleOptions {
   /** Changes the rows before they are sealed. */
   readonly tamperFindings?: (rows: Mutable<WrittenFinding>[]) => void;
   readonly verifier?: string;
+  /** When the checkpoint says it was made; with its last entry otherwise. */
+  readonly recorded?: string;
 }
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? Mutable<E>[] : T[K] extends object ? Mutable<T[K]> : T[K] };
@@ -108,7 +110,7 @@ export function sampleSource(options: SampleOptions = {}): PackageSource {
   log.append('fact', { ...factFields('change', 'after') }, { state: { title: 'came later' } });
   const size = log.entries.length;
   const root = rootFromLeaves(sha256, log.hashes);
-  const recorded = log.entries.at(-1)?.recorded as string;
+  const recorded = options.recorded ?? (log.entries.at(-1)?.recorded as string);
   const { key, sign } = signerFrom(signer);
   return {
     origin: ORIGIN,
