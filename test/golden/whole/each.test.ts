@@ -7,10 +7,10 @@ import { alonePlan, furtherPlans, type Plan, seedsOf, timesLaid, togetherPlans }
 /** Each defect is tried at this many random places. */
 const PLACES = 20;
 
+/** These are tried in together.test.ts; here they are counted. */
 const together = togetherPlans(seedsOf('together', 20));
 const alone = allOperators.map((operator) => alonePlan(operator));
 const further = furtherPlans([...together, ...alone], PLACES);
-const bySeed = (plans: readonly Plan[]) => plans.map((plan) => [plan.seed, plan] as const);
 
 let base: TestDatabase;
 beforeAll(async () => {
@@ -29,14 +29,10 @@ test(`every defect is laid at ${PLACES} places or more`, () => {
   expect(times.size).toBe(allOperators.length);
 });
 
-describe('all defects at once, each with exactly its findings', () => {
-  test.each(bySeed(together))('%s', (_seed, plan) => yieldsExactly(plan));
-});
-
 describe('one defect alone, with exactly its findings', () => {
   test.each(alone.map((plan) => [plan.laid[0]?.operator ?? '', plan] as const))('%s', (_operator, plan) => yieldsExactly(plan));
 });
 
 describe('defects of which a year has few places, with exactly their findings', () => {
-  test.each(bySeed(further))('%s', (_seed, plan) => yieldsExactly(plan));
+  test.each(further.map((plan) => [plan.seed, plan] as const))('%s', (_seed, plan) => yieldsExactly(plan));
 });
