@@ -33,9 +33,9 @@ export function registerAssess(program: Command, session: Session): void {
 
 async function first({ io, exit }: Session, options: AssessOptions): Promise<void> {
   const on = failOn(options.failOn);
+  const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
   const progress = progressOn(io, options.json === true);
   await withConfigured(io, options, async (installation) => {
-    const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
     const sealed = await assess(installation, { audit: options.audit, period: options.period, asKnownAt, onProgress: progress });
     progress.end();
     const { size, recorded } = sealed.checkpoint;

@@ -9,14 +9,14 @@ import { allFailed, anyIncomplete, collectText, collectWith } from './collected.
 import { exitCodeOf, exitCodes, failOn } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { withInstallation } from './open.ts';
-import { withPeriod, withResult } from './options.ts';
+import { collectValues, withPeriod, withResult } from './options.ts';
 import { progressOn } from './progress.ts';
 import { resultJson } from './result-json.ts';
 import { resultText } from './result-text.ts';
 import type { Session } from './session.ts';
 
 interface CheckOptions {
-  readonly git: readonly string[];
+  readonly git?: readonly string[];
   readonly records?: string;
   readonly audit?: string;
   readonly period?: string;
@@ -24,13 +24,11 @@ interface CheckOptions {
   readonly failOn: string;
 }
 
-const collectValues = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 export function registerCheck(program: Command, session: Session): void {
   const command = program
     .command('check')
     .description('One shot, nothing kept: look at a clone (and a program, if there is one), judge the period, print what is found.')
-    .option('--git <path>', 'a clone; repeat for more', collectValues, [])
+    .option('--git <path>', 'a clone; repeat for more', collectValues)
     .option('--records <path>', 'the program: a folder with policies/ and records/ (default: the first clone, if it holds one)');
   withResult(withPeriod(command)).action((options: CheckOptions) => check(session, options));
 }
@@ -57,7 +55,7 @@ async function check({ io, exit }: Session, options: CheckOptions): Promise<void
   });
 }
 
-async function connectionsOf(io: Io, { git, records }: CheckOptions): Promise<Connection[]> {
+async function connectionsOf(io: Io, { git = [], records }: CheckOptions): Promise<Connection[]> {
   if (git.length === 0 && records === undefined)
     throw new Refusal('check/nothing', 'Name a clone with --git PATH, or a program with --records PATH.');
   const clones = git.map((path) => resolve(io.folder, path));

@@ -18,7 +18,7 @@ export function registerCollect(program: Command, session: Session): void {
     .command('collect')
     .description('Look at everything that tickmark.yaml names. What is new is written and sealed; what cannot be seen is written too.')
     .option('--json', 'print what each look found as JSON')
-    .addHelpText('after', '\nExit codes: 0 everything was seen, 2 nothing could be looked at, 3 something could not be seen.');
+    .addHelpText('after', '\nExit codes: 0 everything was seen, 2 nothing could be looked at,\n3 something could not be seen.');
   withData(command).action((options: CollectOptions) => collectCommand(session, options));
 }
 

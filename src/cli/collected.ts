@@ -38,13 +38,19 @@ function lookText(look: LookReport, width: number, page: Page): string {
   const state = states[look.outcome];
   const figures = `${counted(look.rows, 'fact')} seen, ${look.facts.toLocaleString('en-US')} new`;
   const words = look.outcome === 'failed' ? 'could not look' : `${figures}${look.outcome === 'partial' ? ', in part' : ''}`;
-  const detail = (sentence: string) => `${paragraph(page, 4, sentence)}\n`;
+  const detail = (sentence: string) => `${withCommand(sentence, page)}\n`;
   const notes = look.notes.filter((note) => !look.errors.includes(note));
   return [
     `${paint.state(state, signs[state])} ${printable(look.connection).padEnd(width)}  ${words}\n`,
     ...look.errors.map(detail),
     ...notes.map((note) => paint.dim(detail(note))),
   ].join('');
+}
+
+/** A command to run stands on a line of its own, unbroken, so that it can be copied. */
+function withCommand(sentence: string, page: Page): string {
+  const [words = '', command] = sentence.split(/ (?=Run: )/);
+  return command === undefined ? paragraph(page, 4, words) : `${paragraph(page, 4, words)}\n    ${printable(command)}`;
 }
 
 /** Nothing could be looked at, or something could not. */

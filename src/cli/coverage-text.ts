@@ -19,6 +19,7 @@ export function coverageText({ coverage, program }: AssessmentSummary, page: Pag
 
 function seen({ from, until, gaps }: Row, page: Page): string {
   if (from === null || until === null) return 'never seen';
+  if (at(page, from) === at(page, until)) return `only at ${at(page, from)}`;
   const beginning = parseInstant(from) === BEGINNING ? 'all of the history' : `from ${at(page, from)}`;
   const end = parseInstant(until) === FOREVER ? '' : ` until ${at(page, until)}`;
   const within = gaps.some((gap) => gap.from > from && gap.until < until);

@@ -7,6 +7,7 @@ import { addCadence, addDays, calendarDate, dateAt, zone } from '../kernel/calen
 import { Refusal } from '../kernel/refusal.ts';
 import { starterProgram, writeProgram } from '../program-template/template.ts';
 import type { Io } from './io.ts';
+import { collectValues } from './options.ts';
 import { pageFor, paragraph } from './page.ts';
 import type { Session } from './session.ts';
 
@@ -14,10 +15,8 @@ interface InitOptions {
   readonly title?: string;
   readonly zone?: string;
   readonly since?: string;
-  readonly repository: readonly string[];
+  readonly repository?: readonly string[];
 }
-
-const collectValues = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 export function registerInit(program: Command, { io }: Session): void {
   program
@@ -27,7 +26,7 @@ export function registerInit(program: Command, { io }: Session): void {
     .option('--title <name>', 'the company’s name (default: the folder’s)')
     .option('--zone <name>', 'the time zone in which days begin and end, such as Europe/Vienna (default: this machine’s)')
     .option('--since <date>', 'the first day of the program (default: the first of this month)')
-    .option('--repository <path>', 'a clone to look at; repeat for more', collectValues, [])
+    .option('--repository <path>', 'a clone to look at; repeat for more', collectValues)
     .action((folder: string, options: InitOptions) => init(io, folder, options));
 }
 
@@ -35,7 +34,7 @@ async function init(io: Io, given: string, options: InitOptions): Promise<void> 
   const folder = resolve(io.folder, given);
   const inZone = zone(options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   const since = calendarDate(options.since ?? `${dateAt(io.clock(), inZone).slice(0, 7)}-01`);
-  const repositories = await Promise.all(options.repository.map((path) => repositoryAt(resolve(io.folder, path))));
+  const repositories = await Promise.all((options.repository ?? []).map((path) => repositoryAt(resolve(io.folder, path))));
   const values = {
     title: options.title ?? basename(folder),
     zone: inZone,

@@ -7,7 +7,7 @@ export function registerMigrate(program: Command, { io }: Session): void {
   program
     .command('migrate')
     .description('Make the roles and bring the schema up to date on a PostgreSQL server of your own. The embedded server does this by itself.')
-    .addHelpText('after', '\nReads DATABASE_ADMIN_URL (may make roles; used by this command alone) and DATABASE_URL (logs in as tickmark_app).')
+    .addHelpText('after', '\nReads DATABASE_ADMIN_URL (may make roles; used by this command alone)\nand DATABASE_URL (logs in as tickmark_app).')
     .action(async () => {
       const { databaseAdminUrl, databaseUrl } = io.settings;
       if (databaseAdminUrl === undefined || databaseUrl === undefined) {

@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
 
+/** For an option that may be given several times. */
+export function collectValues(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 /** Options that several commands share, worded once. */
 export function withData(command: Command): Command {
   return command

@@ -16,17 +16,26 @@ import { registerState } from './state.ts';
 import { registerVerify } from './verify.ts';
 
 const guide = `
-A first run, on a repository of your own:
-  tickmark check --git .                          which findings are yours, for the last twelve months
+On a repository of your own (nothing is kept, nothing is sent anywhere):
+  tickmark check --git PATH         which findings are yours, twelve months back
 
-A program of your own:
-  tickmark init program                           fourteen draft policies and example records
-  tickmark collect                                look at everything that tickmark.yaml names
-  tickmark assess                                 judge the audit's whole period, and seal the result
-  tickmark export --out package                   hand it over
-  tickmark verify package --key KEY               check it anywhere, offline
+With a program of your own:
+  tickmark init program             draft policies, records, tickmark.yaml
+  tickmark collect                  look at everything tickmark.yaml names
+  tickmark assess                   judge the audit's whole period, and seal it
+  tickmark state --at 2025-06-30    what each check said on a day
+  tickmark export --out package     the audit package
+  tickmark verify package --key KEY check it anywhere, offline
 
-Exit codes: 0 no exceptions, 1 exceptions, 2 could not look, 3 only unknown, 4 package self-consistent but its signer not pinned.
+In a clone of Tickmark, write: npm run -s tickmark -- check --git PATH
+
+Exit codes:
+  0  no exceptions
+  1  exceptions
+  2  could not look: the sentence says what to do
+  3  no exceptions, but something is unknown
+  4  the package is self-consistent, but its signer is not pinned
+
 Tickmark prepares SOC 2 examinations. Only a CPA firm gives an opinion.`;
 
 /** Runs one command line. @returns the exit code */

@@ -5,33 +5,32 @@ import { Refusal } from '../kernel/refusal.ts';
 import { runVerify } from '../verify/main.ts';
 import type { Io } from './io.ts';
 import { dataFolder } from './open.ts';
+import { collectValues } from './options.ts';
 import { printableLines } from './paint.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
 
 interface VerifyOptions {
-  readonly key: readonly string[];
+  readonly key?: readonly string[];
   readonly checkpoint?: string;
   readonly ownKey?: boolean;
   readonly data?: string;
   readonly json?: boolean;
 }
 
-const collectValues = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
 export function registerVerify(program: Command, { io, exit }: Session): void {
   program
     .command('verify')
     .description('Verify an audit package, offline: every file, entry and figure. The package carries the same verifier as verify.mjs.')
     .argument('<package>', 'the folder of the package')
-    .option('--key <key>', 'a verifier key you trust, or a file of keys, got by another way than the package; repeat for more', collectValues, [])
+    .option('--key <key>', 'a verifier key you trust, or a file of keys, got by another way than the package; repeat for more', collectValues)
     .option('--checkpoint <file>', 'a checkpoint of the same log that you got earlier or elsewhere')
     .option('--own-key', 'trust the keys of this data directory')
     .option('--data <folder>', 'the data directory for --own-key (default: TICKMARK_DATA, or .tickmark)')
     .option('--json', 'print the result as JSON')
     .action(async (folder: string, options: VerifyOptions) => {
       const progress = progressOn(io, options.json === true);
-      const keys = [...options.key, ...(options.ownKey ? await ownKeys(dataFolder(io, options.data)) : [])];
+      const keys = [...(options.key ?? []), ...(options.ownKey ? await ownKeys(dataFolder(io, options.data)) : [])];
       const code = await runVerify(argumentsFor(io, folder, keys, options), {
         out: (line) => {
           progress.end();
