@@ -64,6 +64,8 @@ async function writeMarker(path: string, programVersion: string): Promise<DataDi
   if (others.some((name) => !name.startsWith('.') && !name.startsWith('lock') && !name.endsWith('.draft'))) {
     throw new Refusal('data-directory/not-ours', `${path} holds other files and no ${MARKER}. Choose an empty folder with --data.`);
   }
+  // The signing key lives in here: wherever the folder stands, `git add` passes it by.
+  await replaceFile(join(path, '.gitignore'), '*\n', 0o644);
   const made = { format: DATA_FORMAT, instance: newUuid(), createdBy: programVersion };
   await replaceFile(join(path, MARKER), `${JSON.stringify(made, null, 2)}\n`, 0o644);
   return { path, instance: made.instance, createdBy: programVersion };
