@@ -86,6 +86,18 @@ export function recordsConnection({ id, path, branch }: { id: string; path: stri
 }
 
 function parseConfiguration(path: string, written: string): z.infer<typeof fileShape> {
+  try {
+    return parseFile(path, written);
+  } catch (error) {
+    // What the YAML library throws at a file that was written to exhaust it.
+    if (error instanceof RangeError) throw new Refusal('configuration/malformed', `${path}:1: is nested too deeply. Write it flatter.`);
+    if (error instanceof ReferenceError)
+      throw new Refusal('configuration/malformed', `${path}:1: repeats itself through aliases too often. Write the values out.`);
+    throw error;
+  }
+}
+
+function parseFile(path: string, written: string): z.infer<typeof fileShape> {
   const lines = new LineCounter();
   const document = parseDocument(written, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
   const malformed = (offset: number, sentence: string) =>

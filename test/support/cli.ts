@@ -49,12 +49,18 @@ function clockAt(at: string | undefined): () => Instant {
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** Starts the program in a process group of its own, as a terminal would. */
-export function startTickmark(args: readonly string[], folder: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
+export function startTickmark(
+  args: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+  uid?: number,
+): ChildProcess {
   return spawn(process.execPath, [main, ...args], {
     cwd: folder,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
   });
 }
 
