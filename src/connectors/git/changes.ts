@@ -73,6 +73,8 @@ async function* readGroups({ clone, branch, look }: Place, groups: readonly Land
       yield observe({ clone, branch, look }, { group, commits, trees }, dated.get(group.landed) as DatedCommit);
       if (++done % 500 === 0) look.progress(`changes of ${clone.name}`, done, groups.length);
     }
+    // Read to its end, so that the sheet says how git ended, and not that we ended it.
+    if (groups.length > 0) await objects.next();
   } finally {
     await objects.return(undefined);
   }

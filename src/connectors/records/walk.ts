@@ -48,6 +48,8 @@ export async function* walkCommits(git: Git, head: string, prefix: string): Asyn
       }
       yield { sha, files };
     }
+    // Read to its end, so that the sheet says how git ended, and not that we ended it.
+    if (wanted.length > 0) await objects.next();
   } finally {
     await objects.return(undefined);
   }
