@@ -28,13 +28,22 @@ export const exporting: Bench = {
       const out = join(folder, 'package');
       const archive = join(folder, 'files.zip');
       const before = () => rm(archive, { force: true });
+      let memory: number | undefined;
       const contenders: Contender[] = [
-        { name: US, units: size, run: () => writeBigPackage(source, out) },
+        {
+          name: US,
+          units: size,
+          async run() {
+            const highest = watchMemory();
+            await writeBigPackage(source, out);
+            const used = highest();
+            memory ??= used; // of the first run, before a peer has used this process's memory
+          },
+        },
         { name: ARCHIVER, units: size, prepare: before, run: () => archive8(folder, archive) },
       ];
       if (hasProgram('zip'))
         contenders.push({ name: ZIP, units: size, prepare: before, run: () => runProgram('zip', ['-q', '-r', archive, 'files'], { cwd: folder }) });
-      const memory = watchMemory();
       const measured = await inTurns(contenders, rounds);
       const peerName = hasProgram('zip') ? ZIP : ARCHIVER;
       const zipped = (await stat(archive)).size;
@@ -46,7 +55,7 @@ export const exporting: Bench = {
         measured,
         goals: [
           { goal: `at most 2 × the time of ${peerName}`, reached: 1 / speedRatio(measured, US, peerName), atMost: 2 },
-          { goal: 'highest resident memory below 250 MB (of this whole process)', reached: memory(), atMost: 250 },
+          { goal: 'highest resident memory below 250 MB (the first export; all of this process)', reached: memory ?? 0, atMost: 250 },
           { goal: 'bytes: at most 1/5 of those of the archive', reached: written.bytes / zipped, atMost: 0.2 },
         ],
         figures: [

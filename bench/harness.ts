@@ -99,7 +99,7 @@ export function watchMemory(): () => number {
   const look = () => {
     highest = Math.max(highest, process.memoryUsage.rss());
   };
-  const timer = setInterval(look, 25);
+  const timer = setInterval(look, 25).unref();
   return () => {
     look();
     clearInterval(timer);

@@ -1,4 +1,6 @@
 /** `npm run bench -- NAME… [--size N] [--rounds N]`: measures the product beside its peers and the machine's own limits, in one run. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benches } from './benches.ts';
 import type { Bench } from './harness.ts';
@@ -34,11 +36,24 @@ if (typeof picked === 'string') {
 } else if (picked.length === 0) process.stdout.write(listing());
 else {
   ensurePeers();
+  const [only] = picked;
+  if (picked.length === 1 && only !== undefined) await measure(only);
+  else process.exitCode = inProcessesOfTheirOwn(picked.map(({ name }) => name));
+}
+
+async function measure({ name, title, defaultSize, run }: Bench): Promise<void> {
   const rounds = count(values.rounds, 'rounds');
-  for (const { name, title, defaultSize, run } of picked) {
-    const size = values.size === undefined ? defaultSize : count(values.size, 'size');
-    const report = await run({ size, rounds });
-    const options = `${values.size === undefined ? '' : ` --size ${size}`}${values.rounds === '3' ? '' : ` --rounds ${rounds}`}`;
-    process.stdout.write(`${reportText(title, `npm run bench -- ${name}${options}`, report)}\n${machineText()}\n\n`);
-  }
+  const size = values.size === undefined ? defaultSize : count(values.size, 'size');
+  const report = await run({ size, rounds });
+  const options = `${values.size === undefined ? '' : ` --size ${size}`}${values.rounds === '3' ? '' : ` --rounds ${rounds}`}`;
+  process.stdout.write(`${reportText(title, `npm run bench -- ${name}${options}`, report)}\n${machineText()}\n\n`);
+}
+
+/** So that none inherits the memory, or what the engine has learned, of another. @returns the worst exit code */
+function inProcessesOfTheirOwn(names: readonly string[]): number {
+  const options = Object.entries(values).flatMap(([name, value]) => [`--${name}`, value]);
+  const codes = names.map(
+    (name) => spawnSync(process.execPath, [fileURLToPath(import.meta.url), name, ...options], { stdio: 'inherit' }).status ?? 2,
+  );
+  return Math.max(...codes);
 }
