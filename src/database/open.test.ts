@@ -50,7 +50,7 @@ describe('a data directory', () => {
     });
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(join(folder, 'postgres-passwords.json'))).mode & 0o777).toBe(0o600);
-    expect((await readdir(folder)).sort()).toEqual(['postgres', 'postgres-passwords.json', 'postgres.log', 'tickmark.json']);
+    expect((await readdir(folder)).sort()).toEqual(['.gitignore', 'postgres', 'postgres-passwords.json', 'postgres.log', 'tickmark.json']);
   });
 
   test('is open to one process: the second is told which one, and where it serves', async () => {
