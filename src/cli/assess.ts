@@ -3,6 +3,7 @@ import { assess } from '../engine/assess.ts';
 import { rejudge } from '../engine/rejudge.ts';
 import { withConfigured } from './configured.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
+import { refuseUnlooked } from './looked.ts';
 import { withData, withPeriod, withResult } from './options.ts';
 import { pageFor, paragraph } from './page.ts';
 import { progressOn } from './progress.ts';
@@ -36,6 +37,7 @@ async function first({ io, exit }: Session, options: AssessOptions): Promise<voi
   const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
   const progress = progressOn(io, options.json === true);
   await withConfigured(io, options, async (installation) => {
+    await refuseUnlooked(installation);
     const sealed = await assess(installation, { audit: options.audit, period: options.period, asKnownAt, onProgress: progress });
     progress.end();
     const { size, recorded } = sealed.checkpoint;

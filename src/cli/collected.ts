@@ -42,9 +42,17 @@ function lookText(look: LookReport, width: number, page: Page): string {
   const notes = look.notes.filter((note) => !look.errors.includes(note));
   return [
     `${paint.state(state, signs[state])} ${printable(look.connection).padEnd(width)}  ${words}\n`,
-    ...look.errors.map(detail),
-    ...notes.map((note) => paint.dim(detail(note))),
+    ...few(look.errors).map(detail),
+    ...few(notes).map((note) => paint.dim(detail(note))),
   ].join('');
+}
+
+const FEW = 5;
+
+/** A thousand commits with the same fault are told by a few. */
+function few(sentences: readonly string[]): readonly string[] {
+  if (sentences.length <= FEW + 1) return sentences;
+  return [...sentences.slice(0, FEW), `… and ${(sentences.length - FEW).toLocaleString('en-US')} more like these`];
 }
 
 /** A command to run stands on a line of its own, unbroken, so that it can be copied. */

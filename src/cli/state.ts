@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { type Instant, parseInstant } from '../kernel/time.ts';
 import { withConfigured } from './configured.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
+import { refuseUnlooked } from './looked.ts';
 import { withData, withResult } from './options.ts';
 import { resultJson } from './result-json.ts';
 import type { Session } from './session.ts';
@@ -30,6 +31,7 @@ export function registerState(program: Command, { io, exit }: Session): void {
     const at = options.at === undefined ? io.clock() : readInstant(options.at);
     const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
     await withConfigured(io, options, async (installation) => {
+      await refuseUnlooked(installation);
       const assessed = await look(installation, { at, asKnownAt });
       io.out(options.json ? `${JSON.stringify(resultJson(assessed), null, 2)}\n` : stateText(assessed, at, io));
       exit(exitCodeOf(assessed.summary, on));

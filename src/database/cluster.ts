@@ -161,12 +161,12 @@ async function serverIsReady(child: ChildProcess, cluster: string, logPath: stri
   const deadline = performance.now() + START_LIMIT;
   while (performance.now() < deadline) {
     if (failure !== null) throw cannotStart(String(failure));
-    if (child.exitCode !== null || child.signalCode !== null) throw cannotStart(await lastWords(logPath));
+    if (child.exitCode !== null || child.signalCode !== null) throw cannotStart(await wordsOf(logPath));
     if (await saysReady(child, cluster)) return;
     await new Promise((wake) => setTimeout(wake, 15));
   }
   child.kill('SIGQUIT');
-  throw cannotStart(`It was not ready after ${START_LIMIT / 1000} s. ${await lastWords(logPath)}`);
+  throw cannotStart(`It was not ready after ${START_LIMIT / 1000} s. ${await wordsOf(logPath)}`);
 }
 
 async function saysReady(child: ChildProcess, cluster: string): Promise<boolean> {
@@ -174,9 +174,8 @@ async function saysReady(child: ChildProcess, cluster: string): Promise<boolean>
   return Number(lines[0]) === child.pid && lines[7]?.trim() === 'ready';
 }
 
-async function lastWords(logPath: string): Promise<string> {
-  const log = await readFile(logPath, 'utf8').catch(() => '');
-  return log.trim().split('\n').slice(-6).join('\n');
+async function wordsOf(logPath: string): Promise<string> {
+  return readFile(logPath, 'utf8').catch(() => '');
 }
 
 /** How long each way of ending a server is given, in milliseconds. After all but the first, the next start replays its log; nothing that was acknowledged is lost. */
@@ -200,7 +199,8 @@ function cannotStart(words: string): Refusal {
       'data-directory/full',
       'The disk is full, so the embedded PostgreSQL cannot start. Make room, and run the same command again. Nothing was lost.',
     );
-  return new Refusal('database/cannot-start', `The embedded PostgreSQL could not be started. It said:\n${words.trim()}`);
+  const last = words.trim().split('\n').slice(-6).join('\n');
+  return new Refusal('database/cannot-start', `The embedded PostgreSQL could not be started. It said:\n${last}`);
 }
 
 function runningCluster(child: ChildProcess, sockets: string): Cluster {

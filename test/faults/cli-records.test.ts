@@ -124,6 +124,14 @@ describe('a date in the future', () => {
     expect(told.unknowns.some((one) => one.reason === 'held')).toBe(true);
   });
 
+  test('of a dozen commits is told by a few of them', async () => {
+    const many = testRepository(join(folder.path, 'many'));
+    for (let n = 0; n < 12; n++) many.commit({ at: '2061-01-01T10:00:00Z', message: `MA-${n}` });
+    const ran = await tickmark(['check', '--git', 'many', ...period], { folder: folder.path });
+    expect(ran.err.match(/claims a date in the future/g)).toHaveLength(5);
+    expect(ran.err).toContain('… and 7 more like these');
+  });
+
   test('of the period: nothing in it is known, and nothing passes', async () => {
     const ran = await tickmark(['check', '--git', 'api', '--period', '2061-01-01..2061-12-31', '--json'], { folder: folder.path });
     expect(ran.code).toBe(3);
