@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { assess } from '../engine/assess.ts';
+import { refuseUnlooked } from '../engine/looked.ts';
 import { rejudge } from '../engine/rejudge.ts';
 import { withConfigured } from './configured.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
-import { refuseUnlooked } from './looked.ts';
 import { withData, withPeriod, withResult } from './options.ts';
 import { pageFor, paragraph } from './page.ts';
 import { progressOn } from './progress.ts';

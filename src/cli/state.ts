@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { look } from '../engine/assess.ts';
+import { refuseUnlooked } from '../engine/looked.ts';
 import { calendarDate, startOfDay, zone } from '../kernel/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Instant, parseInstant } from '../kernel/time.ts';
 import { withConfigured } from './configured.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
-import { refuseUnlooked } from './looked.ts';
 import { withData, withResult } from './options.ts';
 import { resultJson } from './result-json.ts';
 import type { Session } from './session.ts';

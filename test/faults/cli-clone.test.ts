@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ended, startTickmark, tickmark } from '../support/cli.ts';
@@ -59,8 +59,8 @@ describe('damaged objects', () => {
     const pack = readdirSync(objects).find((file) => file.endsWith('.pack')) as string;
     const path = join(objects, pack);
     chmodSync(path, 0o600);
-    if (how === 'removed') execFileSync('rm', [path]);
-    else if (how === 'cut short') execFileSync('truncate', ['-s', String(Math.floor(statSync(path).size / 2)), path]);
+    if (how === 'removed') rmSync(path);
+    else if (how === 'cut short') truncateSync(path, Math.floor(statSync(path).size / 2));
     else writeFileSync(path, Buffer.alloc(statSync(path).size, 0xff));
     const ran = await looked(name);
     expect([ran.code, ran.out]).toEqual([2, '']);
