@@ -14,9 +14,11 @@ export function grouped<S>(
   key: (subject: Subject<S>) => string | readonly string[],
 ): ReadonlyMap<string, readonly Subject<S>[]> {
   const known = groupings.get(timeline) ?? new Map<string, Groups>();
-  groupings.set(timeline, known);
-  const groups = known.get(by) ?? group(timeline, key);
+  const made = known.get(by);
+  if (made !== undefined) return made as Map<string, Subject<S>[]>;
+  const groups = group(timeline, key);
   known.set(by, groups);
+  groupings.set(timeline, known);
   return groups as Map<string, Subject<S>[]>;
 }
 

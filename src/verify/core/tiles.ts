@@ -80,11 +80,14 @@ export function tileOfNode({ level, index }: NodeId, size: number): TileId {
  * tile is asked for once, and what lies between its hashes and the level above is computed once.
  */
 export function nodesFromTiles(sha256: Sha256, size: number, tileBytes: (tile: TileId) => Uint8Array): NodeSource {
-  const opened = new Map<string, NodeSource>();
+  const opened = new Map<number, NodeSource>();
   const open = (tile: TileId): NodeSource => {
-    const path = tilePath(tile);
-    const inside = opened.get(path) ?? nodesFromLeaves(sha256, hashesOfTile(tileBytes(tile), tile));
-    opened.set(path, inside);
+    // No tree has 2^45 tiles at a level: level and index make one number, which is found much faster than a path.
+    const key = tile.level * 2 ** 45 + tile.index;
+    const known = opened.get(key);
+    if (known !== undefined) return known;
+    const inside = nodesFromLeaves(sha256, hashesOfTile(tileBytes(tile), tile));
+    opened.set(key, inside);
     return inside;
   };
   return (level, index) => {
