@@ -21,6 +21,11 @@ export async function lostDatabase(error: unknown, dataDirectory: string): Promi
       'data-directory/full',
       'The disk is full, and the database stopped. What was written before is whole. Make room, and run the same command again.',
     );
+  if (/input\/output error/i.test(log))
+    return new Refusal(
+      'data-directory/disk-broken',
+      'The disk could not be written (input/output error), and the database stopped. What was written before is whole. Look at the disk, then run the same command again.',
+    );
   const last = log === '' ? '' : ` Its last words stand in ${path}.`;
   return new Refusal('database/lost', `The database went away. What was written before is whole.${last} Run the same command again.`);
 }

@@ -99,10 +99,15 @@ function explain(error: unknown, io: Io): number {
 
 const diskFull = 'The disk is full. Make room and run the same command again: what was written before is whole.';
 
+const diskBroken =
+  'The disk could not be written or read (input/output error). What was acknowledged before is whole. Look at the disk, then run the same command again.';
+
 /** Errors of the operating system and of PostgreSQL that are no bug. */
 const worldErrors: Readonly<Record<string, string>> = {
   ENOSPC: diskFull,
   '53100': diskFull,
+  EIO: diskBroken,
+  '58030': diskBroken,
   EACCES: 'A file or folder may not be read or written',
   EROFS: 'The file system is read-only',
 };

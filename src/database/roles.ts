@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
 
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 /** Owns every table, and cannot log in. Only migrations act as it. */
 export const OWNER = 'tickmark_owner';
 /** What the program logs in as: owns nothing, is bound by row-level security. */
@@ -26,6 +28,7 @@ export async function ensureRoles(admin: pg.Client, appPassword: string | null):
     await admin.query(`grant create, temporary on database ${rows[0]?.name} to ${OWNER}`);
     await admin.query(`grant connect on database ${rows[0]?.name} to ${APP}`);
   } catch (error) {
+    if ((error as { code?: unknown }).code !== INSUFFICIENT_PRIVILEGE) throw error;
     throw new Refusal(
       'database/cannot-make-roles',
       `The roles ${OWNER}, ${APP} and ${SEQUENCER} cannot be made: ${(error as Error).message}. DATABASE_ADMIN_URL must name a role with CREATEROLE that owns the database.`,
