@@ -51,7 +51,11 @@ async function examinePromises(installation: Installation): Promise<Examined> {
       well: false,
       sentence: `${lacking} of ${promised.size} files of findings are missing from blobs/. Restore the folder from a backup.`,
     };
-  return { what, well: true, sentence: `${assessments.length} ${assessments.length === 1 ? 'assessment' : 'assessments'}; all ${promised.size} files named are there.` };
+  return {
+    what,
+    well: true,
+    sentence: `${assessments.length} ${assessments.length === 1 ? 'assessment' : 'assessments'}; all ${promised.size} files named are there.`,
+  };
 }
 
 async function examineLooks({ db, organization }: Installation): Promise<Examined> {
