@@ -173,7 +173,7 @@ async function seal(
     startedAt,
     endedAt: ended,
     identity,
-    permissions: connector.permissions,
+    permissions: connector.permissions.map((one) => one.name),
     tickmark: place.version,
     filters: connection.settings as Readonly<Record<string, Json>>,
     kinds: connector.kinds,

@@ -10,7 +10,13 @@ import { readTags } from './tags.ts';
 const connector: Connector<z.infer<typeof cloneSettings>, CloneHistory> = {
   id: 'git',
   title: 'A clone of a Git repository',
-  permissions: ['to read the files of the clone'],
+  permissions: [
+    {
+      name: 'to read the files of the clone',
+      why: 'The commits, and what stands in the tree, are read with git itself.',
+      feeds: ['changes', 'branches', 'repository', 'tags'],
+    },
+  ],
   settings: cloneSettings,
   open: async (settings, look: Look) => readHistory(await openClone(settings, look), look),
   tenant: ({ clone }) => clone.root,

@@ -66,11 +66,22 @@ export function feed<A>(
   return { kinds, telling: typeof telling === 'function' ? telling : () => telling, absent, read };
 }
 
+/** Something a connector must be allowed to do, and why: shown to whoever sets it up, and printed on every completeness sheet. */
+export interface Permission {
+  /** In the vendor's own words. */
+  readonly name: string;
+  readonly why: string;
+  /** The feeds that are blind without it. */
+  readonly feeds: readonly string[];
+}
+
 export interface Connector<S, A> {
   readonly id: string;
   readonly title: string;
   /** The smallest that work; never to write. */
-  readonly permissions: readonly string[];
+  readonly permissions: readonly Permission[];
+  /** It asks over a network: what it says is read to its end before anything is written, so that no transaction waits for a vendor. */
+  readonly remote?: boolean;
   readonly settings: z.ZodType<S>;
   /** @throws VendorError when the system cannot be looked at at all */
   open(settings: S, look: Look): Promise<A>;
@@ -85,7 +96,8 @@ export interface Connector<S, A> {
 export interface AnyConnector {
   readonly id: string;
   readonly title: string;
-  readonly permissions: readonly string[];
+  readonly permissions: readonly Permission[];
+  readonly remote: boolean;
   readonly settings: z.ZodType;
   /** The kinds that each feed delivers. */
   readonly kinds: Readonly<Record<string, readonly KindId[]>>;
@@ -107,11 +119,12 @@ export interface OpenFeed {
 }
 
 export function defineConnector<S, A>(connector: Connector<S, A>): AnyConnector {
-  const { id, title, permissions, settings, feeds } = connector;
+  const { id, title, permissions, remote = false, settings, feeds } = connector;
   return {
     id,
     title,
     permissions,
+    remote,
     settings,
     kinds: Object.fromEntries(Object.entries(feeds).map(([name, one]) => [name, one.kinds])),
     async open(given, look) {

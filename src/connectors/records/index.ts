@@ -16,7 +16,13 @@ const settings = z.strictObject({ path: z.string(), branch: z.string().min(1).op
 const connector: Connector<z.infer<typeof settings>, Program> = {
   id: 'records',
   title: 'The program as code: policies and records',
-  permissions: ['to read the files of the folder'],
+  permissions: [
+    {
+      name: 'to read the files of the folder',
+      why: 'The policies and records, with their history, are text in it.',
+      feeds: Object.keys(programFiles),
+    },
+  ],
   settings,
   open: (given, look: Look) => openProgram(given, look),
   tenant: (program) => program.id,
