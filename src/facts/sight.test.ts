@@ -44,8 +44,10 @@ function reasonsAt({ seen, told }: Pick<Sight, 'seen' | 'told'>, list: Sight | n
   const begun = looked.some(({ from }) => from <= when);
   const continued = looked.some(({ until }) => until > when);
   if (begun && continued) return ['lost-sight'];
-  if (list !== null) return reasonsAt(list, null, when);
-  return [begun ? 'stale' : 'before-first-look'];
+  const end = Math.max(...looked.map(({ until }) => until));
+  const open = begun && !isIn(seen, instant(end - 1)) ? told.filter((one) => one.until === end).map(({ reason }) => reason) : [];
+  const ofList = list === null ? [begun ? ('stale' as const) : ('before-first-look' as const)] : reasonsAt(list, null, when);
+  return open.length > 0 ? ofList.flatMap(() => open).sort() : ofList;
 }
 
 function expectReasons(gaps: readonly Gap[], wanted: (when: Instant) => UnknownReason[]): void {
@@ -100,14 +102,14 @@ describe('gaps of a scope', () => {
     ]);
   });
 
-  test('a look that was denied was a look: nobody says that nobody had looked, or has since', () => {
+  test('a look that was denied was a look: nobody says that nobody had looked, or that it was seen since', () => {
     expect(plain(gapsOfScope(sight('', [at(8, 10)], [gap(2, 4, 'denied'), gap(14, 15, 'denied')]), null))).toEqual([
       [BEGINNING, 2, 'before-first-look'],
       [2, 4, 'denied'],
       [4, 8, 'lost-sight'],
       [10, 14, 'lost-sight'],
       [14, 15, 'denied'],
-      [15, FOREVER, 'stale'],
+      [15, FOREVER, 'denied'],
     ]);
   });
 
@@ -116,7 +118,7 @@ describe('gaps of a scope', () => {
       [BEGINNING, 2, 'before-first-look'],
       [2, 5, 'denied'],
       [4, 8, 'held'],
-      [8, FOREVER, 'stale'],
+      [8, FOREVER, 'held'],
     ]);
   });
 
@@ -159,7 +161,7 @@ describe('a part of a list', () => {
     expect(gapsOfPart(sight('repository:1', [], [gap(2, 12, 'denied')]), sight('', [at(0, 12)]))).toEqual([
       [BEGINNING, 0, 'before-first-look'],
       [2, 12, 'denied'],
-      [12, FOREVER, 'stale'],
+      [12, FOREVER, 'denied'],
     ]);
   });
 

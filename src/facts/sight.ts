@@ -19,7 +19,7 @@ const always: Span = { from: BEGINNING, until: FOREVER };
  * When one scope was not seen, each span with its reason.
  *
  * A look that told of a gap was a look: what it told is the reason, unless another look saw that span. Before the first look it is
- * `before-first-look`, between looks `lost-sight`, after the last one `stale`.
+ * `before-first-look`, between looks `lost-sight`, after the last one `stale`; but where the last look could not see, what it told goes on.
  * A part of a list (`listGaps` given) exists only where the list shows it: before its first look and after its last, its gaps are those of the
  * list, so that it has none where the list was seen without it.
  */
@@ -30,6 +30,9 @@ export function gapsOfScope(sight: Sight, listGaps: readonly Gap[] | null): read
   const last = looked.at(-1)?.until ?? BEGINNING;
   const rest = minus([always], looked).flatMap((hole): readonly Gap[] => {
     if (first < hole.from && hole.until < last) return [{ ...hole, reason: 'lost-sight', why: 'Nobody was looking.' }];
+    const open = hole.from === last ? told.filter((gap) => gap.until === last) : [];
+    const unended = listGaps === null ? [hole] : gapsWithin(listGaps, hole);
+    if (open.length > 0) return unended.flatMap(({ from, until }) => open.map((gap) => ({ ...gap, from, until })));
     if (listGaps !== null) return gapsWithin(listGaps, hole);
     if (hole.from < first) return [{ ...hole, reason: 'before-first-look', why: 'Nobody had looked yet.' }];
     return [{ ...hole, reason: 'stale', why: 'Nobody has looked since.' }];

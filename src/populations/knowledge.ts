@@ -66,6 +66,6 @@ function counted(gaps: readonly Gap[], horizon: Instant): readonly Gap[] {
 
 /** Where the gap begins that no look has ended yet. */
 function lastSeen(gaps: readonly Gap[]): Instant {
-  const stale = gaps.filter((gap) => gap.reason === 'stale' && gap.until === FOREVER);
-  return stale.reduce((end, gap) => (gap.from < end ? gap.from : end), FOREVER);
+  const open = gaps.filter((gap) => gap.reason !== 'before-first-look' && gap.until === FOREVER);
+  return open.reduce((end, gap) => (gap.from < end ? gap.from : end), FOREVER);
 }
