@@ -28,7 +28,12 @@ export function settingsFrom(policies: Timeline<KindState<'policy'>>, zone: Zone
       const chosen = inForce.sort((a, b) => b.from - a.from || compare(a.policy.id, b.policy.id))[0];
       return chosen ? adopted(name, chosen) : fallback(name);
     },
+    changes: (name) => inOrder((segments.get(name) ?? []).flatMap((one) => [one.from, one.until])),
   };
+}
+
+function inOrder(instants: readonly Instant[]): readonly Instant[] {
+  return [...new Set(instants)].sort((a, b) => a - b);
 }
 
 type PolicyVersion = Timeline<KindState<'policy'>>['subjects'][number]['versions'][number];

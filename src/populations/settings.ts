@@ -1,5 +1,7 @@
+import { permissionField } from '../facts/kinds/code-organization.ts';
 import type { Cadence } from '../kernel/calendar.ts';
 import { parseCadence, parseDuration } from '../kernel/duration.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 
 /** The numbers and words that policies set and checks read. `fallback` is Tickmark's default, adopted by nobody. */
@@ -9,6 +11,12 @@ export const settingDefinitions = {
   'policy-review.every': { fallback: '12 months', read: cadence, title: 'Policies are reviewed every' },
   'vulnerability.critical.within': { fallback: '7 days', read: duration, title: 'Critical vulnerabilities are fixed within' },
   'vulnerability.high.within': { fallback: '30 days', read: duration, title: 'High vulnerabilities are fixed within' },
+  'vulnerability.medium.within': { fallback: '90 days', read: duration, title: 'Medium vulnerabilities are fixed within' },
+  'secret.revoked.within': { fallback: '24 hours', read: duration, title: 'Leaked secrets are revoked within' },
+  'account.dormant.after': { fallback: '90 days', read: duration, title: 'An account is dormant when unused for' },
+  'administrator.idle.after': { fallback: '90 days', read: duration, title: 'An administrator is idle when not seen for' },
+  'organization.base-permission': { fallback: 'read', read: permission, title: 'Every member may do with every repository, at most' },
+  'deploy-key.age': { fallback: '12 months', read: cadence, title: 'A deploy key is replaced after' },
   'change.ticket-prefixes': { fallback: [] as string[], read: words, title: 'A change names a ticket of' },
   'restore-test.every': { fallback: '6 months', read: cadence, title: 'A restore is tested every' },
   'tabletop.every': { fallback: '12 months', read: cadence, title: 'An incident exercise is held every' },
@@ -31,6 +39,8 @@ export interface Setting<T> {
 /** Settings are facts: each value counts from its own instant, never backwards. */
 export interface Settings {
   at<N extends SettingName>(name: N, at: Instant): Setting<SettingValue<N>>;
+  /** The instants at which a value may change, in order. Between two of them it stays. */
+  changes(name: SettingName): readonly Instant[];
 }
 
 function duration(raw: unknown): number {
@@ -44,4 +54,10 @@ function cadence(raw: unknown): Cadence {
 function words(raw: unknown): readonly string[] {
   if (Array.isArray(raw)) return raw.map(String);
   return raw === undefined || raw === '' ? [] : [String(raw)];
+}
+
+function permission(raw: unknown) {
+  const read = permissionField.safeParse(raw);
+  if (read.success) return read.data;
+  throw new Refusal('settings/permission', `"${String(raw)}" is not a permission. Write one of ${permissionField.options.join(', ')}.`);
 }

@@ -85,5 +85,6 @@ export function settingsOf(world: World): Settings {
       const value = read(raw as never) as never;
       return { value, written: String(raw), policy: set ? { id: 'a-policy', version: 1 } : null, since: set?.from ?? recordsBegan };
     },
+    changes: (name) => world.settings.filter((one) => one.name === name).map((one) => one.from),
   };
 }
