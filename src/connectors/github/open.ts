@@ -1,0 +1,119 @@
+import { createAppAuth } from '@octokit/auth-app';
+import { Octokit } from '@octokit/core';
+import { z } from 'zod';
+import type { Json } from '../../kernel/canonical-json.ts';
+import type { Look } from '../kit/connector.ts';
+import { type GitHubApi, gitHubCalls } from './api.ts';
+import { GitHubError, problemError } from './github-error.ts';
+import { type Credential, tokenCredential, writesOf } from './identity.ts';
+import { listRepositories } from './repositories.ts';
+import { callRest, type Endpoint, endpointOf, parseShape } from './request.ts';
+import { apiPlace, type GitHubSettings } from './settings.ts';
+import { openTransport } from './transport.ts';
+
+const openQuery = `query Open($login: String!) {
+  viewer { id login }
+  organization(login: $login) { id databaseId login }
+}`;
+
+const openShape = z.object({
+  viewer: z.object({ id: z.string(), login: z.string() }),
+  organization: z.object({ id: z.string(), databaseId: z.int(), login: z.string() }).nullable(),
+});
+
+/** @throws VendorError when the organization cannot be seen at all */
+export async function openGitHub(settings: GitHubSettings, look: Look): Promise<GitHubApi> {
+  const endpoint = endpointOf(apiPlace(settings.url));
+  const octokit = new Octokit({ baseUrl: endpoint.rest, userAgent: 'tickmark', request: { fetch: openTransport(look, endpoint) }, log: silent });
+  const signed = await signIn(octokit, endpoint, settings);
+  const { viewer, organization, headers } = await whoAmI(signed.octokit, endpoint, settings);
+  const credential = signed.credential ?? tokenCredential(settings.auth.type === 'token' ? settings.auth.token : '', headers);
+  sayWrites(credential, look);
+  const memory = memoryOf(look, await look.recall(organization.id));
+  const calls = gitHubCalls(signed.octokit, endpoint);
+  let listed: ReturnType<typeof listRepositories> | undefined;
+  const list = () => {
+    listed ??= listRepositories(calls, organization.login, settings);
+    return listed;
+  };
+  return {
+    ...calls,
+    ...memory,
+    organization,
+    viewer,
+    credential,
+    enterprise: endpoint.enterprise,
+    at: look.at,
+    look,
+    settings,
+    repositories: async () => (await list()).repositories,
+    unlisted: async () => (await list()).unlisted,
+  };
+}
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+async function whoAmI(octokit: Octokit, endpoint: Endpoint, { organization: login }: GitHubSettings) {
+  const { data, problems, headers } = await endpoint.query(octokit, { query: openQuery, variables: { login }, asked: 'Open' });
+  const [denied] = problems.filter((one) => one.type !== 'NOT_FOUND');
+  if (denied) throw problemError(denied, 'Open');
+  const missing = new GitHubError(
+    'unreachable',
+    `${endpoint.base.host} knows no organization "${login}", or does not show it to this token. Check its name, and that the token was made for it.`,
+    { status: 404 },
+  );
+  if (data === null) throw missing;
+  const { viewer, organization } = parseShape(openShape, data, 'Open');
+  if (organization === null) throw missing;
+  return { viewer, organization, headers };
+}
+
+interface SignedIn {
+  readonly octokit: Octokit;
+  /** null where the answers to a token tell. */
+  readonly credential: Credential | null;
+}
+
+const installationShape = z.object({
+  id: z.int(),
+  permissions: z.record(z.string(), z.string()),
+  repository_selection: z.enum(['all', 'selected']).optional(),
+});
+
+async function signIn(octokit: Octokit, endpoint: Endpoint, { auth, organization }: GitHubSettings): Promise<SignedIn> {
+  const { request } = octokit;
+  const common = { baseUrl: endpoint.rest, userAgent: 'tickmark', request: octokit.request.endpoint.DEFAULTS.request ?? {}, log: silent };
+  if (auth.type === 'token') return { octokit: new Octokit({ ...common, auth: auth.token }), credential: null };
+  const { appId, privateKey } = auth;
+  const asApp = new Octokit({ ...common, authStrategy: createAppAuth, auth: { appId, privateKey, request } });
+  const [route, parameters] = auth.installationId
+    ? ['GET /app/installations/{installation_id}', { installation_id: auth.installationId }]
+    : ['GET /orgs/{org}/installation', { org: organization }];
+  const { data } = await callRest(asApp, endpoint, route as string, parameters as Record<string, unknown>);
+  const { id, permissions, repository_selection } = parseShape(installationShape, data, 'the installation of the App');
+  const installed = new Octokit({ ...common, authStrategy: createAppAuth, auth: { appId, privateKey, installationId: id, request } });
+  return { octokit: installed, credential: { kind: 'App', scopes: null, permissions, repositories: repository_selection ?? null } };
+}
+
+function sayWrites(credential: Credential, look: Look): void {
+  const writes = writesOf(credential);
+  if (writes.length > 0)
+    look.note(`The ${credential.kind} may do more than read (${writes.join(', ')}). Tickmark only reads: a smaller one is enough.`);
+}
+
+/** Each feed remembers under its own name; the connector has one memory. */
+function memoryOf(look: Look, before: Json | undefined): Pick<GitHubApi, 'recall' | 'remember'> {
+  const parts = new Map<string, Json>(Object.entries(isRecord(before) ? before : {}));
+  if (parts.size > 0) look.remember(Object.fromEntries(parts));
+  return {
+    recall: (part) => (isRecord(before) ? before[part] : undefined),
+    remember: (part, memory) => {
+      parts.set(part, memory);
+      look.remember(Object.fromEntries(parts));
+    },
+  };
+}
+
+function isRecord(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
