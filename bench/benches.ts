@@ -3,6 +3,7 @@ import { append } from './append.ts';
 import { canonical } from './canonical.ts';
 import { exporting } from './export.ts';
 import type { Bench } from './harness.ts';
+import { intervals } from './intervals.ts';
 import { judge } from './judge.ts';
 import { merkle } from './merkle.ts';
 import { snapshots } from './snapshots.ts';
@@ -10,4 +11,4 @@ import { verify } from './verify.ts';
 import { year } from './year.ts';
 
 /** Every bench, in the order of their goals. */
-export const benches: readonly Bench[] = [judge, snapshots, append, merkle, verify, exporting, again, canonical, year];
+export const benches: readonly Bench[] = [judge, intervals, snapshots, append, merkle, verify, exporting, again, canonical, year];
