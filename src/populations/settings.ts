@@ -18,6 +18,13 @@ export const settingDefinitions = {
   'organization.base-permission': { fallback: 'read', read: permission, title: 'Every member may do with every repository, at most' },
   'deploy-key.age': { fallback: '12 months', read: cadence, title: 'A deploy key is replaced after' },
   'change.ticket-prefixes': { fallback: [] as string[], read: words, title: 'A change names a ticket of' },
+  'change.approvals': { fallback: 1, read: count, title: 'Approvals that a production branch requires, at least' },
+  'change.emergency-labels': { fallback: ['emergency', 'hotfix'], read: words, title: 'A change is declared an emergency by the label' },
+  'change.emergency-reviewed.within': { fallback: '2 days', read: duration, title: 'Emergency changes are reviewed within' },
+  'change.emergency-declared-by': { fallback: [] as string[], read: words, title: 'Emergencies are declared by' },
+  'change.automation': { fallback: [] as string[], read: words, title: 'Bots that may write or merge changes' },
+  'branch.bypass.most': { fallback: 0, read: count, title: 'May bypass the protection of a production branch, at most' },
+  'production.environments': { fallback: ['production'], read: words, title: 'A deployment to production is one to' },
   'restore-test.every': { fallback: '6 months', read: cadence, title: 'A restore is tested every' },
   'tabletop.every': { fallback: '12 months', read: cadence, title: 'An incident exercise is held every' },
 } as const;
@@ -54,6 +61,12 @@ function cadence(raw: unknown): Cadence {
 function words(raw: unknown): readonly string[] {
   if (Array.isArray(raw)) return raw.map(String);
   return raw === undefined || raw === '' ? [] : [String(raw)];
+}
+
+function count(raw: unknown): number {
+  const read = typeof raw === 'number' ? raw : Number(typeof raw === 'string' && raw.trim() !== '' ? raw : Number.NaN);
+  if (Number.isSafeInteger(read) && read >= 0) return read;
+  throw new Refusal('settings/count', `"${String(raw)}" is not a number of things. Write a whole number, such as 0, 1 or 2.`);
 }
 
 function permission(raw: unknown) {
