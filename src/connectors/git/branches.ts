@@ -1,7 +1,8 @@
 import { BEGINNING, DAY, type Instant } from '../../kernel/time.ts';
 import type { Look } from '../kit/connector.ts';
+import { escapeName } from '../kit/names.ts';
 import type { Observation } from '../kit/observation.ts';
-import { escapeName, repositoryScope } from './clone.ts';
+import { repositoryScope } from './clone.ts';
 import type { CloneHistory } from './history.ts';
 
 /** A state that nobody confirmed for longer than this is stale in between. */

@@ -6,13 +6,14 @@ import { heldCommits, heldSentence } from '../kit/chain-memory.ts';
 import type { Look } from '../kit/connector.ts';
 import type { DatedCommit } from '../kit/dating.ts';
 import { readObjects } from '../kit/git-objects.ts';
+import { readLanding, ticketsIn } from '../kit/message.ts';
+import { escapeName } from '../kit/names.ts';
 import type { Observation } from '../kit/observation.ts';
-import { type Clone, escapeName, repositoryScope } from './clone.ts';
+import { type Clone, repositoryScope } from './clone.ts';
 import { type ParsedCommit, parseCommit } from './commit.ts';
 import { type LandedGroup, landedGroups } from './graph.ts';
 import type { BranchHistory, CloneHistory } from './history.ts';
 import { type MergedTrees, mergedTrees } from './merged-trees.ts';
-import { readLanding, ticketsIn } from './message.ts';
 
 /** Commits listed for one change. Whoever judges sees how many more there were. */
 const MOST_COMMITS = 250;

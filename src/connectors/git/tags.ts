@@ -1,9 +1,10 @@
 import { BEGINNING } from '../../kernel/time.ts';
 import type { Look } from '../kit/connector.ts';
 import { claimedInstant } from '../kit/git-branches.ts';
+import { escapeName } from '../kit/names.ts';
 import type { Observation } from '../kit/observation.ts';
 import { sinceLastLook } from './branches.ts';
-import { escapeName, repositoryScope } from './clone.ts';
+import { repositoryScope } from './clone.ts';
 import type { CloneHistory } from './history.ts';
 
 const format = '%(refname:lstrip=2)%00%(objecttype)%00%(objectname)%00%(*objectname)%00%(taggerdate:unix)%00';
