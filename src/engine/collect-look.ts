@@ -8,6 +8,7 @@ import type { Instant } from '../kernel/time.ts';
 import type { CollectPlace, CollectRequest } from './collect-place.ts';
 import type { ScopeOutcome } from './collect-sheet.ts';
 import type { Connection } from './connections.ts';
+import { type SecretGuard, secretGuard } from './without-secrets.ts';
 
 /** What one connection's look came to. */
 export interface LookReport {
@@ -39,6 +40,8 @@ export interface OpenedLook {
   readonly tools: LookTools;
   readonly log: RequestLog;
   readonly notes: readonly string[];
+  /** Keeps the secrets of the connection out of everything that is kept and told. */
+  guard: SecretGuard;
   memory(): Json | undefined;
   /** Waits until everything that was to be kept is kept. */
   evidence(): Promise<readonly Evidence[]>;
@@ -77,7 +80,7 @@ export function openLook(
       memory = next;
     },
   };
-  return { id: newUuid(), at, connection, tools: { look }, log, notes, memory: () => memory, evidence: kept.all };
+  return { id: newUuid(), at, connection, tools: { look }, log, notes, guard: secretGuard([]), memory: () => memory, evidence: kept.all };
 }
 
 /** Keeps files as blobs, several at a time; what went wrong is told by the next call. */

@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect.ts';
 import { systemId, type Uuid } from '../kernel/ids.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { Connection } from './connections.ts';
 import type { Installation } from './installation.ts';
 import type { LogKeeper } from './log-keeper.ts';
@@ -24,6 +25,8 @@ export interface CollectRequest {
 export interface CollectPlace extends Pick<Installation, 'dataDirectory' | 'version' | 'organization' | 'clock'> {
   readonly db: Database;
   readonly keeper: Pick<LogKeeper, 'seal'>;
+  /** The sealed secrets of connections; without it none is known. */
+  readonly vault?: Pick<Vault, 'read'>;
 }
 
 /** Stands for whatever a connection leads to, until it could be opened for the first time. */

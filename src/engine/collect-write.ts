@@ -14,6 +14,7 @@ import type { LookReport, OpenedLook } from './collect-look.ts';
 import { type CollectPlace, unopenedSystem } from './collect-place.ts';
 import type { LookSheet, RememberedSheet, ScopeOutcome } from './collect-sheet.ts';
 import { spansByScope } from './collect-tell.ts';
+import { shownSettings } from './shown-settings.ts';
 import { readLastLook } from './store-looks.ts';
 
 interface SuccessfulLook {
@@ -175,7 +176,7 @@ async function seal(
     identity,
     permissions: connector.permissions.map((one) => one.name),
     tickmark: place.version,
-    filters: connection.settings as Readonly<Record<string, Json>>,
+    filters: shownSettings(connection),
     kinds: connector.kinds,
     rows,
     facts,
@@ -188,8 +189,8 @@ async function seal(
     memory,
   };
   const fields = { system, feed: 'all', outcome, began: startedAt, ended };
-  await appendEntry(tx, { type: 'look', at, id, fields, contents: { sheet: sheet as unknown as Json } });
-  return {
+  await appendEntry(tx, { type: 'look', at, id, fields, contents: { sheet: look.guard.json(sheet) as unknown as Json } });
+  return look.guard.json({
     connection: connection.id,
     connector: connector.id,
     outcome,
@@ -201,7 +202,7 @@ async function seal(
     scopes,
     errors,
     notes: look.notes,
-  };
+  });
 }
 
 function sum(numbers: readonly number[]): number {

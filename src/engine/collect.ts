@@ -2,12 +2,14 @@ import type { AnyConnector } from '../connectors/kit/connector.ts';
 import { systemId, type Uuid } from '../kernel/ids.ts';
 import { Refusal, VendorError } from '../kernel/refusal.ts';
 import { BEGINNING, later, parseInstant } from '../kernel/time.ts';
-import { type LookReport, type LookTools, openLook } from './collect-look.ts';
+import { type LookReport, type OpenedLook, openLook } from './collect-look.ts';
 import { type CollectPlace, type CollectRequest, unopenedSystem } from './collect-place.ts';
 import { type RememberedSheet, readSheet } from './collect-sheet.ts';
 import { writeFailedLook, writeLook } from './collect-write.ts';
 import type { Connection } from './connections.ts';
+import { type FilledSettings, fillSecrets, secretKeeper } from './secret-settings.ts';
 import { readLastLook } from './store-looks.ts';
+import { secretGuard } from './without-secrets.ts';
 
 export interface CollectReport {
   readonly connections: readonly LookReport[];
@@ -46,23 +48,25 @@ async function collectConnection(place: CollectPlace, request: CollectRequest, {
   const at = later(place.clock(), before === null ? BEGINNING : parseInstant(before.startedAt));
   const look = openLook(place, { ...request, connection, at, recall: (tenant) => recall(place, connection.connector, tenant) });
   try {
-    const open = await openConnection(connection, look.tools);
+    const filled = await fillSecrets(connection, secretKeeper(place, request.environment));
+    look.guard = secretGuard(filled.secrets);
+    const open = await openConnection(connection, filled, look);
     const system = systemId(connection.connector.id, open.tenant);
     refuseSame(systems, system, connection.id);
     const known = await lastSheet(place, { system });
     return await refuseFullDisk(() => writeLook(place, { look, open, system, known }));
   } catch (error) {
-    if (!(error instanceof VendorError)) throw error;
+    if (!(look.guard.error(error) instanceof VendorError)) throw error;
     const system = before === null ? unopenedSystem(connection.id) : (before.system as Uuid);
-    return await refuseFullDisk(() => writeFailedLook(place, { look, system, known: before, error }));
+    return await refuseFullDisk(() => writeFailedLook(place, { look, system, known: before, error: error as VendorError }));
   }
 }
 
-async function openConnection({ connector, settings, id }: Connection, tools: LookTools) {
+async function openConnection({ connector, id }: Connection, { settings }: FilledSettings, { tools, guard }: OpenedLook) {
   const read = connector.settings.safeParse(settings);
   if (!read.success)
     throw new Refusal('connections/malformed', `The settings of the connection "${id}" are malformed: ${read.error.issues[0]?.message}.`);
-  return connector.open(settings, tools.look);
+  return connector.open(settings, guard.look(tools.look));
 }
 
 async function lastSheet({ db, organization }: CollectPlace, of: { system: Uuid } | { connection: string }): Promise<RememberedSheet | null> {

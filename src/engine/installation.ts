@@ -10,6 +10,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { appendEntry } from '../ledger/store.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
+import { openVault, type Vault } from '../secrets/vault.ts';
 import { holdAgainstWitnesses, type LogKeeper, openLogKeeper } from './log-keeper.ts';
 import { insertOrganization, readOrganization } from './store.ts';
 
@@ -31,6 +32,8 @@ export interface Installation {
   readonly version: string;
   readonly organization: { readonly id: Uuid; readonly name: string };
   readonly keeper: LogKeeper;
+  /** The sealed secrets of connections. */
+  readonly vault: Vault;
   readonly clock: () => Instant;
   close(): Promise<void>;
 }
@@ -50,7 +53,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     const organization = await openOrganization(db, { id, name: options.organizationName }, options.clock());
     await keeper.seal(INSTANCE);
     await keeper.seal(id);
-    return { db, dataDirectory, version: options.version, organization, keeper, clock: options.clock, close: () => db.close() };
+    const vault = openVault(db, join(dataDirectory, 'keys', 'secrets.json'));
+    return { db, dataDirectory, version: options.version, organization, keeper, vault, clock: options.clock, close: () => db.close() };
   } catch (error) {
     await db.close();
     throw error;
