@@ -1,6 +1,6 @@
 import { type Gap, gapsWithin, type UnknownReason } from '../facts/timeline.ts';
 import { NotTold } from '../facts/told.ts';
-import { clip, minus, or, type Spans, spansOf } from '../kernel/spans.ts';
+import { clip, minus, none, or, type Spans, spansOf } from '../kernel/spans.ts';
 import { type Instant, plus, type Span } from '../kernel/time.ts';
 import type { Context, Item, Mode } from '../populations/population.ts';
 import type { Check, Judgement } from './check.ts';
@@ -43,21 +43,31 @@ export function evaluate(check: Check, item: Item<unknown>, context: Context<Che
   const judgement = judged(check, item, context);
   const { mode } = check.population;
   const window = windowOf(context);
-  const broken = inside(clip(judgement.broken, window), mode, context);
-  const unknown = notBroken(inside(gapsWithin(judgement.unknown, window), mode, context), broken);
+  const broken = clipped(judgement.broken, window, mode, context);
+  const unknown = judgement.unknown.length === 0 ? none : notBroken(inside(gapsWithin(judgement.unknown, window), mode, context), broken);
   const { because, due, recordedLate } = judgement;
   return {
     check: check.id,
     version: check.version,
     item: item.key,
     title: item.title,
-    outcome: outcomeOf(broken, unknown, inside(clip(judgement.owed, window), mode, context)),
+    outcome: outcomeOf(broken, unknown, () => clipped(judgement.owed, window, mode, context).length > 0),
     spans: written(broken, unknown, context.horizon),
     because,
     ...(due === undefined ? {} : { due }),
     ...(recordedLate === undefined || recordedLate <= 0 ? {} : { recordedLate }),
-    leaves: [...new Set([...item.leaves, ...(judgement.leaves ?? [])])].sort((a, b) => a - b),
+    leaves: leavesOf(item.leaves, judgement.leaves ?? []),
   };
+}
+
+/** Most items fail nothing: for them there is nothing to clip. */
+function clipped(spans: Spans, window: Span, mode: Mode, bounds: Bounds): Spans {
+  return spans.length === 0 ? spans : inside(clip(spans, window), mode, bounds);
+}
+
+function leavesOf(own: readonly number[], further: readonly number[]): readonly number[] {
+  if (further.length === 0 && own.length < 2) return own;
+  return [...new Set([...own, ...further])].sort((a, b) => a - b);
 }
 
 function judged(check: Check, item: Item<unknown>, context: Context<Check['reads']>): Judgement {
@@ -82,10 +92,10 @@ function inside<S extends Span>(spans: readonly S[], mode: Mode, { horizon }: Bo
   return mode === 'calendar' ? spans : spans.filter((one) => one.from < horizon);
 }
 
-function outcomeOf(broken: Spans, unknown: readonly Gap[], owed: Spans): Outcome {
+function outcomeOf(broken: Spans, unknown: readonly Gap[], isOwed: () => boolean): Outcome {
   if (broken.length > 0) return 'fail';
   if (unknown.length > 0) return 'unknown';
-  return owed.length > 0 ? 'pass' : 'not-owed';
+  return isOwed() ? 'pass' : 'not-owed';
 }
 
 /** Each instant once: what is broken is not unknown, and of two gaps the first is told. */
@@ -99,6 +109,7 @@ function notBroken(gaps: readonly Gap[], broken: Spans): readonly Gap[] {
 }
 
 function written(broken: Spans, unknown: readonly Gap[], horizon: Instant): readonly FindingSpan[] {
+  if (broken.length === 0 && unknown.length === 0) return none;
   const until = (end: Instant) => (end > horizon ? null : end);
   const failed = broken.map((one): FindingSpan => ({ from: one.from, until: until(one.until), outcome: 'fail' }));
   const open = unknown.map((one): FindingSpan => ({ from: one.from, until: until(one.until), outcome: 'unknown', reason: one.reason }));
