@@ -183,7 +183,7 @@ async function seal(
     requests: look.log.requests,
     scopes,
     evidence: await look.evidence(),
-    scrubbed: [],
+    scrubbed: look.log.scrubbed,
     notes: look.notes,
     lastSeen,
     memory,

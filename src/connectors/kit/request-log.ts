@@ -1,33 +1,72 @@
 import { createHash } from 'node:crypto';
+import type { Json } from '../../kernel/canonical-json.ts';
+
+/** Where an answer came from: asked of the vendor, kept from an earlier look and confirmed unchanged by the vendor, or asked by this look before it was stopped. */
+export type AnswerFrom = 'vendor' | 'unchanged' | 'journal';
 
 /** One thing that was asked of a system, and what came back: a line of the completeness sheet. */
 export interface Request {
-  /** The command or the path, as it was asked. */
+  /** The command, or method, path and query, as it was asked. Never a secret. */
   readonly asked: string;
-  /** Exit status, or HTTP status. */
+  /** Exit status, or HTTP status; 0 when no answer came. */
   readonly status: number;
   readonly rows: number;
   readonly bytes: number;
-  /** SHA-256 of all bytes that were read. */
+  /** SHA-256 of all bytes that were read, after what must never be kept was taken out. */
   readonly sha256: string;
+  /** Whom a request over HTTP was sent to. */
+  readonly host?: string;
+  /** SHA-256 fingerprint of the host's certificate, and who issued it. */
+  readonly certificate?: string;
+  /** What a query was asked with. */
+  readonly variables?: Json;
+  readonly from?: AnswerFrom;
+  /** The page that was asked for, as the vendor counts it. */
+  readonly page?: string;
 }
+
+export type RequestDetails = Partial<Pick<Request, 'host' | 'certificate' | 'variables' | 'from' | 'page'>>;
 
 export interface OpenRequest {
   /** Counts and hashes what was read. */
   read(chunk: Uint8Array): void;
-  done(status: number, rows: number): void;
+  done(status: number, rows: number, details?: RequestDetails): void;
+}
+
+/** What a look cost. */
+export interface LookCost {
+  /** Requests that were sent, those asked again and those answered "not modified" included. */
+  readonly sent: number;
+  /** Of them, how many the vendor answered with "not modified". */
+  readonly unchanged: number;
+  /** Answers taken over from a look that was stopped, without asking. */
+  readonly replayed: number;
+  /** How often, and for how many milliseconds in all, a limit of the vendor was waited for. */
+  readonly waits: number;
+  readonly waited: number;
 }
 
 /** Everything that was asked during one look. */
 export interface RequestLog {
   readonly requests: readonly Request[];
+  /** Fields that were taken out of answers before anything was kept. */
+  readonly scrubbed: readonly string[];
   begin(asked: string): OpenRequest;
+  scrub(field: string): void;
+  waited(milliseconds: number): void;
+  cost(): LookCost;
 }
 
 export function newRequestLog(): RequestLog {
   const requests: Request[] = [];
+  const scrubbed = new Set<string>();
+  let waits = 0;
+  let waited = 0;
   return {
     requests,
+    get scrubbed() {
+      return [...scrubbed].sort();
+    },
     begin(asked) {
       const hash = createHash('sha256');
       let bytes = 0;
@@ -36,10 +75,22 @@ export function newRequestLog(): RequestLog {
           hash.update(chunk);
           bytes += chunk.length;
         },
-        done(status, rows) {
-          requests.push({ asked, status, rows, bytes, sha256: hash.digest('hex') });
+        done(status, rows, details = {}) {
+          requests.push({ asked, status, rows, bytes, sha256: hash.digest('hex'), ...details });
         },
       };
     },
+    scrub: (field) => void scrubbed.add(field),
+    waited(milliseconds) {
+      waits++;
+      waited += milliseconds;
+    },
+    cost: () => ({ ...costOf(requests), waits, waited }),
   };
+}
+
+function costOf(requests: readonly Request[]): Pick<LookCost, 'sent' | 'unchanged' | 'replayed'> {
+  const from = (wanted: AnswerFrom) => requests.filter((one) => one.from === wanted).length;
+  const unchanged = from('unchanged');
+  return { sent: from('vendor') + unchanged, unchanged, replayed: from('journal') };
 }

@@ -1,0 +1,99 @@
+import type { Json } from '../../../kernel/canonical-json.ts';
+
+/** Reads a body to its end. @returns null when it is longer than `most` bytes; the rest is not read */
+export async function readBody(stream: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array | null> {
+  if (stream === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    if (bytes > most) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, bytes);
+}
+
+export function isJson(headers: Headers): boolean {
+  return /^application\/([a-z0-9.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '');
+}
+
+/** @throws SyntaxError */
+export function parseJson(body: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(body).toString('utf8'));
+}
+
+/** What stands where a secret stood. */
+export const SCRUBBED = '[scrubbed]';
+
+/**
+ * Takes out fields that must never be kept, at any depth; `config.secret` is the field `secret` of what stands under `config`.
+ * @returns what is left, and which fields were found; the same value when none was
+ */
+export function scrubJson(json: unknown, never: readonly string[]): { json: unknown; found: readonly string[] } {
+  if (never.length === 0) return { json, found: [] };
+  const found = new Set<string>();
+  const paths = never.map((one) => ({ field: one, names: one.split('.').reverse() }));
+  const walk = (value: unknown, names: readonly string[]): unknown => {
+    if (Array.isArray(value)) return value.map((one) => walk(one, names));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, held]) => {
+        const here = [name, ...names];
+        const hit = held === null ? undefined : paths.find((one) => one.names.every((part, place) => here[place] === part));
+        if (hit) found.add(hit.field);
+        return [name, hit ? SCRUBBED : walk(held, here)];
+      }),
+    );
+  };
+  const left = walk(json, []);
+  return found.size === 0 ? { json, found: [] } : { json: left, found: [...found] };
+}
+
+/** A list counts its rows; an object the lists in it that are pages of something. */
+export function countRows(json: unknown): number {
+  if (Array.isArray(json)) return json.length;
+  if (typeof json !== 'object' || json === null) return 0;
+  const data = (json as { data?: unknown }).data;
+  if (typeof data === 'object' && data !== null) return countNodes(data);
+  const [list] = Object.values(json).filter((one) => Array.isArray(one));
+  return 'total_count' in json && list !== undefined ? list.length : 1;
+}
+
+/** Everything that a GraphQL answer lists as `nodes` or `edges`. */
+function countNodes(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + countNodes(one), 0);
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce((sum, [name, held]) => {
+    const own = Array.isArray(held) && (name === 'nodes' || name === 'edges') ? held.length : 0;
+    return sum + own + countNodes(held);
+  }, 0);
+}
+
+const HIDDEN = /token|secret|password|passwd|signature|credential|api[-_]?key/i;
+
+/** Path and query, as they may be shown. */
+export function shownPath({ pathname, searchParams }: URL): string {
+  const query = [...searchParams].map(([name, value]) => `${name}=${HIDDEN.test(name) ? '…' : value}`).join('&');
+  return query === '' ? pathname : `${pathname}?${query}`;
+}
+
+/** The operation's name and its variables, of a body that is a GraphQL request. */
+export function shownQuery(body: string): { name: string; variables?: Json } | null {
+  if (!body.startsWith('{')) return null;
+  try {
+    const { query, operationName, variables } = JSON.parse(body) as { query?: unknown; operationName?: unknown; variables?: Json };
+    if (typeof query !== 'string') return null;
+    const name = typeof operationName === 'string' ? operationName : (/\b(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1] ?? 'unnamed');
+    return variables === undefined ? { name } : { name, variables: hideSecrets(variables) };
+  } catch {
+    return null;
+  }
+}
+
+function hideSecrets(value: Json): Json {
+  if (Array.isArray(value)) return value.map(hideSecrets);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [name, HIDDEN.test(name) && typeof held === 'string' ? '…' : hideSecrets(held)]),
+  );
+}
