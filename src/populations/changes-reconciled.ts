@@ -1,4 +1,5 @@
 import { latest, type Subject } from '../facts/timeline.ts';
+import { bySha, type Landing, landedOn, reachable } from './change-graph.ts';
 import { branchesInScope, type changeReads } from './changes-scope.ts';
 import { grouped } from './lookup.ts';
 import type { Context, Reconciliation } from './population.ts';
@@ -49,15 +50,16 @@ export function countChanges(context: Reading): readonly BranchCount[] {
   return context.facts.branch.subjects.flatMap((subject) => {
     const { repository, name } = latest(subject).state;
     if (!scopeOf(repository, name)) return [];
-    const states = (changes.get(repository) ?? []).map((one) => latest(one).state);
-    return [countOf(subject, states, (branches.get(repository) ?? []).length === 1)];
+    const ofSystem = <S>(one: Subject<S>) => one.system === subject.system;
+    const states = (changes.get(repository) ?? []).filter(ofSystem).map((one) => latest(one).state);
+    return [countOf(subject, states, (branches.get(repository) ?? []).filter(ofSystem).length === 1)];
   });
 }
 
 function countOf(subject: Subject<Branch>, changes: readonly Change[], only: boolean): BranchCount {
   const { repository, name, head, firstParentCommits, reachableCommits } = latest(subject).state;
   const chain = walk(head, new Map(changes.map((one) => [one.landed, one])));
-  const brought = chain.reduce((sum, one) => sum + one.commits.length + one.furtherCommits, 0);
+  const brought = chain.reduce((sum, one) => sum + commitsBrought(one), 0);
   return {
     repository,
     branch: name,
@@ -68,15 +70,21 @@ function countOf(subject: Subject<Branch>, changes: readonly Change[], only: boo
   };
 }
 
+/** The commits that a change brought to the branch. What was squashed or rebased stays where it was, and only what landed counts. */
+function commitsBrought({ landed, commits, method, furtherCommits }: Change): number {
+  const own = bySha(commits);
+  const listed = [...reachable(landed, own)].filter((one) => own.has(one)).length;
+  return method === 'squash' || method === 'rebase' ? listed : listed + furtherCommits;
+}
+
 /** The changes on the first-parent chain of a head, newest first, until one is missing. */
-function walk(head: string, byLanding: ReadonlyMap<string, Change>): readonly Change[] {
-  const found = new Set<Change>();
+export function walk<C extends Landing>(head: string, byLanding: ReadonlyMap<string, C>): readonly C[] {
+  const found = new Set<C>();
   let next = byLanding.get(head);
   while (next && !found.has(next)) {
     found.add(next);
-    const { landed, commits } = next;
-    const parent = commits.find((one) => one.sha === landed)?.parents[0];
-    next = parent === undefined ? undefined : byLanding.get(parent);
+    const below = landedOn(next);
+    next = below === undefined ? undefined : byLanding.get(below);
   }
   return [...found];
 }

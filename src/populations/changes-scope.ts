@@ -5,7 +5,7 @@ import type { Context } from './population.ts';
 import { decisionsOn, inScope, type ScopeOf } from './scope.ts';
 
 export const changeReads = {
-  change: ['repository', 'branch', 'landed', 'landedAt', 'title', 'commits', 'furtherCommits'],
+  change: ['repository', 'branch', 'landed', 'landedAt', 'title', 'method', 'commits', 'furtherCommits', 'seenAt'],
   branch: ['repository', 'name', 'head', 'lostHeads', 'lostCommits', 'firstParentCommits', 'reachableCommits'],
   repository: ['name'],
   scope: ['what', 'id', 'since', 'until', 'branches', 'approvals', 'why'],

@@ -34,7 +34,7 @@ function notDelivered(decided: readonly BranchScope[], { facts }: Reading, judge
     const missing = !repositories.has(repository);
     if (!missing && (branches.has(`${repository}\n${branch}`) || branches.size === 0)) return [];
     const why = missing
-      ? `The repository ${repository} is in scope, but no connection has delivered it. Connect a whole clone of it under the name "${repository}".`
+      ? `The repository ${repository} is in scope, but no connection has delivered it. Connect the code host that holds it, or a whole clone of it under the name "${repository}".`
       : `The branch ${branch} of ${repository} is in scope, but its clone does not deliver it. Add it to the branches of the connection.`;
     return and(spans, judged).map((one): Gap => ({ ...one, reason: 'before-first-look', why }));
   });

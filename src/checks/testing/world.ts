@@ -10,6 +10,7 @@ interface Said {
   readonly from: Instant;
   readonly state: unknown;
   readonly basis: Basis;
+  readonly system: string;
 }
 
 interface Told {
@@ -43,16 +44,29 @@ function told(world: World, kind: KindId): Told {
 export function say(
   world: World,
   kind: KindId,
-  { id, state, from = recordsBegan, basis = 'claimed' }: { id: string; state: unknown; from?: Instant; basis?: Basis },
+  {
+    id,
+    state,
+    from = recordsBegan,
+    basis = 'claimed',
+    system = 'story',
+  }: { id: string; state: unknown; from?: Instant; basis?: Basis; system?: string },
 ): void {
   const { subjects } = told(world, kind);
-  subjects.set(id, [...(subjects.get(id) ?? []), { from, state, basis }]);
+  subjects.set(id, [...(subjects.get(id) ?? []), { from, state, basis, system }]);
 }
 
-/** The source of these kinds was not seen: neither its list nor what stands in it. */
-export function unseen(kinds: readonly KindId[], from: Instant, until: Instant, reason: UnknownReason, why = 'The file could not be read.'): Given {
+/** The source of these kinds was not seen: neither its list nor what stands in it; or, of a single thing, `part`. */
+export function unseen(
+  kinds: readonly KindId[],
+  from: Instant,
+  until: Instant,
+  reason: UnknownReason,
+  why = 'The file could not be read.',
+  part?: string,
+): Given {
   return (world) => {
-    for (const kind of kinds) told(world, kind).gaps.push({ from, until, reason, why });
+    for (const kind of kinds) told(world, kind).gaps.push({ from, until, reason, why, ...(part === undefined ? {} : { part }) });
   };
 }
 
@@ -72,7 +86,16 @@ function subjectOf(
     if (state === null) return [];
     return [{ state, from, until, notBefore: from, endsNotBefore: until, basis, leaf: index * 100 + place }];
   });
-  return { id: `${kind} ${id}` as Uuid, vendorId: id, system: 'story' as Uuid, feed: 'story', scope: `file:${kind}`, versions, gaps };
+  const system = (said[0]?.system ?? 'story') as Uuid;
+  return {
+    id: `${kind} ${id}` as Uuid,
+    vendorId: id,
+    system,
+    feed: 'story',
+    scope: `file:${kind}`,
+    versions,
+    gaps: gaps.filter((gap) => gap.part === undefined),
+  };
 }
 
 /** The settings of a story: each value from its instant on, otherwise Tickmark's default. */
