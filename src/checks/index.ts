@@ -8,6 +8,12 @@ import { policyReviewed } from './governance/policy-reviewed.ts';
 import { accessReviewComplete } from './identity/access-review-complete.ts';
 import { accessReviewOnTime } from './identity/access-review-on-time.ts';
 import { leaverAccessRemoved } from './people/leaver-access-removed.ts';
+import { codeScanningOn } from './repository/code-scanning-on.ts';
+import { dependencyAlertsOn } from './repository/dependency-alerts-on.ts';
+import { dependencyUpdatesOn } from './repository/dependency-updates-on.ts';
+import { notPublic } from './repository/not-public.ts';
+import { scopeDecided } from './repository/scope-decided.ts';
+import { secretScanningOn } from './repository/secret-scanning-on.ts';
 import { fixedWithinLimit } from './vulnerabilities/fixed-within-limit.ts';
 
 /** Every check, in the order in which reports show them. */
@@ -22,4 +28,10 @@ export const allChecks: readonly Check[] = [
   approvedByAnother,
   restoreTested,
   tabletopDocumented,
+  scopeDecided,
+  dependencyUpdatesOn,
+  dependencyAlertsOn,
+  secretScanningOn,
+  codeScanningOn,
+  notPublic,
 ] as unknown as readonly Check[];

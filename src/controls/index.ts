@@ -4,7 +4,10 @@ import { changeTickets } from './catalogue/change-tickets.ts';
 import { incidentExercises } from './catalogue/incident-exercises.ts';
 import { leaverAccess } from './catalogue/leaver-access.ts';
 import { policyUpkeep } from './catalogue/policy-upkeep.ts';
+import { repositoryScanning } from './catalogue/repository-scanning.ts';
+import { repositoryScope } from './catalogue/repository-scope.ts';
 import { restoreTests } from './catalogue/restore-tests.ts';
+import { sourceNotPublic } from './catalogue/source-not-public.ts';
 import { vulnerabilityRepair } from './catalogue/vulnerability-repair.ts';
 import type { Control } from './control.ts';
 
@@ -18,4 +21,7 @@ export const allControls: readonly Control[] = [
   changeApproval,
   restoreTests,
   incidentExercises,
+  repositoryScope,
+  repositoryScanning,
+  sourceNotPublic,
 ];

@@ -1,5 +1,6 @@
 import { accessReviewsDue } from './access-reviews-due.ts';
 import { changes } from './changes.ts';
+import { hostedRepositories } from './hosted-repositories.ts';
 import { leavers } from './leavers.ts';
 import { policies } from './policies.ts';
 import type { Population } from './population.ts';
@@ -16,4 +17,5 @@ export const allPopulations: readonly Population[] = [
   changes,
   restoreTestsDue,
   tabletopExercisesDue,
+  hostedRepositories,
 ] as unknown as readonly Population[];

@@ -60,7 +60,7 @@ export function blindTo(subject: Subject<unknown>, horizon: Instant): readonly G
 }
 
 /** A source that was last seen less than a day before the horizon is not stale. */
-function counted(gaps: readonly Gap[], horizon: Instant): readonly Gap[] {
+export function counted(gaps: readonly Gap[], horizon: Instant): readonly Gap[] {
   return gaps.filter((gap) => gap.reason !== 'stale' || gap.from < horizon - FRESHNESS);
 }
 

@@ -7,6 +7,12 @@ import { policyReviewedStories } from '../governance/policy-reviewed.stories.ts'
 import { accessReviewCompleteStories } from '../identity/access-review-complete.stories.ts';
 import { accessReviewOnTimeStories } from '../identity/access-review-on-time.stories.ts';
 import { leaverAccessRemovedStories } from '../people/leaver-access-removed.stories.ts';
+import { codeScanningOnStories } from '../repository/code-scanning-on.stories.ts';
+import { dependencyAlertsOnStories } from '../repository/dependency-alerts-on.stories.ts';
+import { dependencyUpdatesOnStories } from '../repository/dependency-updates-on.stories.ts';
+import { notPublicStories } from '../repository/not-public.stories.ts';
+import { scopeDecidedStories } from '../repository/scope-decided.stories.ts';
+import { secretScanningOnStories } from '../repository/secret-scanning-on.stories.ts';
 import { fixedWithinLimitStories } from '../vulnerabilities/fixed-within-limit.stories.ts';
 import type { StoriesOf } from './tried.ts';
 
@@ -22,4 +28,10 @@ export const allStories: readonly StoriesOf[] = [
   approvedByAnotherStories,
   restoreTestedStories,
   tabletopDocumentedStories,
+  scopeDecidedStories,
+  dependencyUpdatesOnStories,
+  dependencyAlertsOnStories,
+  secretScanningOnStories,
+  codeScanningOnStories,
+  notPublicStories,
 ];

@@ -1,0 +1,16 @@
+import { defineControl } from '../control.ts';
+
+export const sourceNotPublic = defineControl({
+  id: 'source-not-public',
+  version: 1,
+  title: 'Source is not public',
+  promise: 'No repository in scope can be read by the public, unless somebody with the authority for it accepted that.',
+  owner: 'Head of engineering',
+  cadence: [],
+  checks: ['repository/not-public'],
+  documents: ['data-classification-and-retention'],
+  criteria: [
+    { criterion: 'CC6.1', reason: 'Whether the world may read the source is the first of its access rules.' },
+    { criterion: 'CC6.7', reason: 'Making a repository public hands everything in it to everybody, and cannot be taken back.' },
+  ],
+});
