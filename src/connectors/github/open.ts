@@ -24,7 +24,12 @@ const openShape = z.object({
 /** @throws VendorError when the organization cannot be seen at all */
 export async function openGitHub(settings: GitHubSettings, look: Look): Promise<GitHubApi> {
   const endpoint = endpointOf(apiPlace(settings.url));
-  const octokit = new Octokit({ baseUrl: endpoint.rest, userAgent: 'tickmark', request: { fetch: openTransport(look, endpoint) }, log: silent });
+  const octokit = new Octokit({
+    baseUrl: endpoint.rest,
+    userAgent: 'tickmark',
+    request: { fetch: openTransport(look, endpoint, settings.auth) },
+    log: silent,
+  });
   const signed = await signIn(octokit, endpoint, settings);
   const { viewer, organization, headers } = await whoAmI(signed.octokit, endpoint, settings);
   const credential = signed.credential ?? tokenCredential(settings.auth.type === 'token' ? settings.auth.token : '', headers);

@@ -50,19 +50,7 @@ export async function listRepositories(
   login: string,
   settings: GitHubSettings,
 ): Promise<ListedRepositories> {
-  const found: Node[] = [];
-  let total = 0;
-  let after: string | null = null;
-  for (;;) {
-    const { data }: { data: z.infer<typeof pageShape> } = await calls.graphqlPartial(repositoriesQuery, { login, after }, pageShape);
-    if (data.organization === null)
-      throw new GitHubError('unreachable', `GitHub does not show the organization ${login} any more. Check what the token may see.`, { status: 404 });
-    const { nodes, pageInfo, totalCount } = data.organization.repositories;
-    found.push(...nodes.filter((one) => one !== null));
-    total = totalCount;
-    if (!pageInfo.hasNextPage) break;
-    after = pageInfo.endCursor;
-  }
+  const { found, total } = await readNodes(calls, login);
   const listed = new Map(found.map((one) => [one.id, one]));
   const wanted = settings.repositories;
   const all = [...listed.values()].map((one) => repositoryRef(one, settings));
@@ -77,6 +65,20 @@ export async function listRepositories(
         .map((name) => `GitHub lists no repository "${name}" in ${login}. Check \`repositories\` in the configuration, and what the token may see.`),
     ],
   };
+}
+
+async function readNodes(calls: Pick<GitHubCalls, 'graphqlPartial'>, login: string): Promise<{ found: readonly Node[]; total: number }> {
+  const found: Node[] = [];
+  const variables: { login: string; after: string | null } = { login, after: null };
+  for (;;) {
+    const { data } = await calls.graphqlPartial(repositoriesQuery, variables, pageShape);
+    if (data.organization === null)
+      throw new GitHubError('unreachable', `GitHub does not show the organization ${login} any more. Check what the token may see.`, { status: 404 });
+    const { nodes, pageInfo, totalCount } = data.organization.repositories;
+    found.push(...nodes.filter((one) => one !== null));
+    if (!pageInfo.hasNextPage) return { found, total: totalCount };
+    variables.after = pageInfo.endCursor;
+  }
 }
 
 function repositoryRef({ id, databaseId, name, isArchived, isEmpty, defaultBranchRef }: Node, { branches }: GitHubSettings): RepositoryRef {

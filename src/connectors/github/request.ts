@@ -1,6 +1,8 @@
 import type { Octokit } from '@octokit/core';
 import { z } from 'zod';
 import { VendorError } from '../../kernel/refusal.ts';
+import { HttpFailure, unwrapped } from '../kit/http/failure.ts';
+import { ATTEMPTS_HEADER } from '../kit/http/manners.ts';
 import { GitHubError, type Problem, statusError } from './github-error.ts';
 import type { ApiPlace } from './settings.ts';
 
@@ -45,9 +47,12 @@ export function endpointOf(place: ApiPlace): Endpoint {
   return {
     ...place,
     async query(octokit, { query, variables, asked }) {
-      const { data, headers } = await requested(place, `POST ${asked}`, () =>
-        octokit.request({ method: 'POST', url: place.graphql, query, variables }),
-      );
+      const send = (headers: Record<string, string>) =>
+        requested(place, `POST ${asked}`, () => octokit.request({ method: 'POST', url: place.graphql, headers, query, variables }));
+      const { data, headers } = await send({ [ATTEMPTS_HEADER]: '1' }).catch((error: unknown) => {
+        if (error instanceof VendorError && error.kind === 'unreachable' && !isTooHeavy(error)) return send({});
+        throw error;
+      });
       const answer = parseShape(answerShape, data, asked);
       const problems = (answer.errors ?? []).map(({ type = '', path = [], message }) => ({ type, path, message }));
       return { data: answer.data ?? null, problems, headers };
@@ -73,24 +78,35 @@ async function requested<A>(place: ApiPlace, asked: string, call: () => Promise<
   }
 }
 
+/** Less of it may be answered; the same again will not. */
+function isTooHeavy(error: VendorError): boolean {
+  return error instanceof GitHubError && error.heavy;
+}
+
 const requestErrorShape = z.object({
   status: z.number(),
-  response: z
-    .object({ data: z.unknown().optional(), headers: z.record(z.string(), z.union([z.string(), z.number(), z.undefined()])).catch({}) })
-    .optional(),
+  response: z.object({
+    data: z.unknown().optional(),
+    headers: z.record(z.string(), z.union([z.string(), z.number(), z.undefined()])).catch({}),
+  }),
 });
 
-export function asVendorError(error: unknown, { base }: Pick<ApiPlace, 'base'>, asked: string): unknown {
-  if (error instanceof VendorError) return error;
-  if (!(error instanceof Error)) return error;
-  if (error.cause instanceof VendorError) return error.cause;
-  if (error.name === 'AbortError') return error;
+/** What octokit, or the kit beneath it, threw, as an error of GitHub's; what is neither stays as it is. */
+export function asVendorError(error: unknown, { base: { host } }: Pick<ApiPlace, 'base'>, asked: string): unknown {
+  const inner = unwrapped(error);
+  if (inner instanceof HttpFailure && inner.answer !== null && inner.kind !== 'rate-limited') {
+    const { status, headers, json } = inner.answer;
+    return statusError({ status, asked, host, said: messageOf(json), headers: Object.fromEntries(headers) });
+  }
+  if (inner instanceof HttpFailure) {
+    const heavy = /came in time|longer than can be read/.test(inner.message);
+    return new GitHubError(inner.kind, inner.message, { heavy });
+  }
+  if (inner instanceof VendorError) return inner;
   const read = requestErrorShape.safeParse(error);
   if (!read.success) return error;
   const { status, response } = read.data;
-  if (response === undefined)
-    return new GitHubError('unreachable', `${base.host} could not be reached for ${asked}: ${error.message}. Check the network and the address.`);
-  return statusError({ status, asked, host: base.host, said: messageOf(response.data), headers: response.headers });
+  return statusError({ status, asked, host, said: messageOf(response.data), headers: response.headers });
 }
 
 function messageOf(data: unknown): string {
