@@ -17,6 +17,10 @@ export interface FeedPlace {
   readonly system: Uuid;
   readonly look: Uuid;
   readonly at: Instant;
+  /** When all that this look tells of the present was so, at the latest. */
+  readonly seenAt: Instant;
+  /** Until when this feed was seen before. */
+  readonly seenUntil: Instant | null;
   /** When this system was last seen. */
   readonly lastLook: Instant | null;
   /** Scopes of which the last look held back a mass disappearance, as `feed scope`: what this look misses too is believed. */
@@ -39,11 +43,16 @@ export interface Observed extends ObservedVersion {
   readonly state: Json;
 }
 
-/** By `kind vendorId`. */
-export async function readAllSaid(feed: OpenFeed, { db, organization, system }: FeedPlace): Promise<Map<string, SaidSubject>> {
+/** By `kind vendorId`: everything that the feed has said, or only what it said of some subjects. */
+export async function readAllSaid(
+  feed: OpenFeed,
+  { db, organization, system }: FeedPlace,
+  only?: ReadonlyMap<KindId, readonly Uuid[]>,
+): Promise<Map<string, SaidSubject>> {
   const subjects = new Map<string, SaidSubject>();
-  for (const kind of feed.kinds) {
-    for await (const rows of readSaid(db, { organization, kind, system, feed: feed.id })) {
+  for (const kind of only?.keys() ?? feed.kinds) {
+    const wanted = only?.get(kind);
+    for await (const rows of readSaid(db, { organization, kind, system, feed: feed.id, ...(wanted && { subjects: wanted }) })) {
       for (const { vendorId, scope, validFrom, stateHash: hash, basis } of rows) {
         const key = `${kind} ${vendorId}`;
         const known = subjects.get(key) ?? { kind, vendorId, scope, versions: [] };

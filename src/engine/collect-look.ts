@@ -1,9 +1,11 @@
-import type { Evidence, Look } from '../connectors/kit/connector.ts';
-import { newRequestLog, type RequestLog } from '../connectors/kit/request-log.ts';
+import { join } from 'node:path';
+import type { Evidence, Kept, Look } from '../connectors/kit/connector.ts';
+import { type LookCost, newRequestLog, type RequestLog } from '../connectors/kit/request-log.ts';
 import { openBlobs } from '../facts/store-blobs.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { newUuid } from '../kernel/ids.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { CollectPlace, CollectRequest } from './collect-place.ts';
 import type { ScopeOutcome } from './collect-sheet.ts';
@@ -26,6 +28,7 @@ export interface LookReport {
   readonly errors: readonly string[];
   /** What the connector has to say besides. */
   readonly notes: readonly string[];
+  readonly cost: LookCost;
 }
 
 export interface LookTools {
@@ -36,20 +39,27 @@ export interface LookTools {
 export interface OpenedLook {
   readonly id: Uuid;
   readonly at: Instant;
+  /** When all of it was seen: later only for a look that was stopped and taken up again. */
+  readonly seenAt: Instant;
   readonly connection: Connection;
   readonly tools: LookTools;
   readonly log: RequestLog;
+  /** Where the connection keeps what it needs between looks. */
+  readonly folder: string;
   readonly notes: readonly string[];
   /** Keeps the secrets of the connection out of everything that is kept and told. */
   guard: SecretGuard;
   memory(): Json | undefined;
   /** Waits until everything that was to be kept is kept. */
   evidence(): Promise<readonly Evidence[]>;
+  /** Does what was to be done once the look is over. */
+  end(sealed: boolean): Promise<void>;
 }
 
 export interface LookRequest extends CollectRequest {
   readonly connection: Connection;
   readonly at: Instant;
+  readonly seenAt: Instant;
   readonly recall: Look['recall'];
 }
 
@@ -58,11 +68,13 @@ const AT_ONCE = 16;
 
 export function openLook(
   { dataDirectory }: Pick<CollectPlace, 'dataDirectory'>,
-  { connection, at, recall, environment, onProgress, signal }: LookRequest,
+  { connection, at, seenAt, recall, environment, onProgress, signal }: LookRequest,
 ): OpenedLook {
   const log = newRequestLog();
   const notes: string[] = [];
   const kept = keeper(dataDirectory);
+  const folder = connectionFolder(dataDirectory, connection.id);
+  const ending = endings();
   let memory: Json | undefined;
   const look: Look = {
     connection: connection.id,
@@ -79,8 +91,40 @@ export function openLook(
     remember: (next) => {
       memory = next;
     },
+    kept: keptIn(dataDirectory, folder),
+    over: ending.over,
   };
-  return { id: newUuid(), at, connection, tools: { look }, log, notes, guard: secretGuard([]), memory: () => memory, evidence: kept.all };
+  const guard = secretGuard([]);
+  const told = { log, notes, guard, memory: () => memory, evidence: kept.all, end: ending.end };
+  return { id: newUuid(), at, seenAt, connection, tools: { look }, folder, ...told };
+}
+
+/** A folder of the connection's own. */
+export function connectionFolder(dataDirectory: string, connection: string): string {
+  return join(dataDirectory, 'connections', encodeURIComponent(connection));
+}
+
+function keptIn(dataDirectory: string, folder: string): Kept {
+  const blobs = openBlobs(dataDirectory);
+  return {
+    folder,
+    put: (bytes) => blobs.put(bytes),
+    get: (sha256) =>
+      blobs.get(sha256).catch((error: unknown) => {
+        if (error instanceof Refusal) return null;
+        throw error;
+      }),
+  };
+}
+
+function endings(): { over: (work: (sealed: boolean) => Promise<void>) => void; end: OpenedLook['end'] } {
+  const works: ((sealed: boolean) => Promise<void>)[] = [];
+  return {
+    over: (work) => void works.push(work),
+    async end(sealed) {
+      for (const work of works.splice(0)) await work(sealed);
+    },
+  };
 }
 
 /** Keeps files as blobs, several at a time; what went wrong is told by the next call. */

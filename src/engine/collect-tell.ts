@@ -55,7 +55,8 @@ export async function tellState(
   { writer, place, feed, gaps }: StateTelling,
 ): Promise<SeenGap[]> {
   const seen = new Set<string>();
-  for (const version of versions) {
+  for (const observed of versions) {
+    const version = seenLater(observed, place);
     const key = `${version.kind} ${version.vendorId}`;
     seen.add(key);
     for (const news of newsOfState({ said: said.get(key)?.versions ?? [], looks: [], now: version }))
@@ -77,9 +78,14 @@ export async function tellState(
         `The ${one.kind} ${one.vendorId} is no longer listed. Whether it is gone is not known.`,
       ),
     );
-  const gone = { validFrom: place.at, notBefore: place.lastLook ?? BEGINNING, basis: 'look', stateHash: null } as const;
+  const gone = { validFrom: place.seenAt, notBefore: place.lastLook ?? BEGINNING, basis: 'look', stateHash: null } as const;
   for (const one of missing) await writer.write(one, gone, null);
   return [];
+}
+
+/** In a look that was taken up again later, what is so was seen then at the latest: it is not dated back to when the look began. */
+function seenLater(version: Observed, { at, seenAt }: FeedPlace): Observed {
+  return version.basis === 'look' && version.validFrom === at ? { ...version, validFrom: seenAt } : version;
 }
 
 function lastHash({ versions }: SaidSubject): string | null {

@@ -10,6 +10,7 @@ import { minus, none } from '../kernel/spans.ts';
 import { BEGINNING, type Instant, isoInstant, parseInstant } from '../kernel/time.ts';
 import { appendEntry } from '../ledger/store.ts';
 import { collectFeed, type FeedResult } from './collect-feed.ts';
+import { feedSeenUntil, forgettingSoon } from './collect-forgotten.ts';
 import type { LookReport, OpenedLook } from './collect-look.ts';
 import { type CollectPlace, unopenedSystem } from './collect-place.ts';
 import type { LookSheet, RememberedSheet, ScopeOutcome } from './collect-sheet.ts';
@@ -17,7 +18,7 @@ import { spansByScope } from './collect-tell.ts';
 import { shownSettings } from './shown-settings.ts';
 import { readLastLook } from './store-looks.ts';
 
-interface SuccessfulLook {
+export interface SuccessfulLook {
   readonly look: OpenedLook;
   readonly open: OpenConnection;
   readonly system: Uuid;
@@ -34,10 +35,12 @@ export async function writeLook(place: CollectPlace, { look, open, system, known
   return withOrganization(db, organization.id, async (tx) => {
     const results = new Map<string, FeedResult>();
     for (const feed of open.feeds) {
-      results.set(
-        feed.id,
-        await collectFeed(tx, feed, { db, organization: organization.id, system, look: look.id, at: look.at, lastLook, heldBefore }),
-      );
+      const seenUntil = feedSeenUntil(feed.id, known);
+      const soon = forgettingSoon(feed, seenUntil, look.at);
+      if (soon !== null) look.tools.look.note(soon);
+      const { id, at, seenAt } = look;
+      const feedPlace = { db, organization: organization.id, system, look: id, at, seenAt, lastLook, seenUntil, heldBefore };
+      results.set(feed.id, await collectFeed(tx, feed, feedPlace));
     }
     const scopes = [...results].flatMap(([feed, result]) => outcomesOf(feed, result));
     await appendCoverage(
@@ -202,6 +205,7 @@ async function seal(
     scopes,
     errors,
     notes: look.notes,
+    cost: look.log.cost(),
   });
 }
 

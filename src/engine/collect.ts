@@ -4,8 +4,10 @@ import { Refusal, VendorError } from '../kernel/refusal.ts';
 import { BEGINNING, later, parseInstant } from '../kernel/time.ts';
 import { type LookReport, type OpenedLook, openLook } from './collect-look.ts';
 import { type CollectPlace, type CollectRequest, unopenedSystem } from './collect-place.ts';
+import { resumedFrom } from './collect-resume.ts';
 import { type RememberedSheet, readSheet } from './collect-sheet.ts';
-import { writeFailedLook, writeLook } from './collect-write.ts';
+import { spool } from './collect-spool.ts';
+import { type SuccessfulLook, writeFailedLook, writeLook } from './collect-write.ts';
 import type { Connection } from './connections.ts';
 import { type FilledSettings, fillSecrets, secretKeeper } from './secret-settings.ts';
 import { readLastLook } from './store-looks.ts';
@@ -45,8 +47,25 @@ interface Turn {
 async function collectConnection(place: CollectPlace, request: CollectRequest, { connection, systems }: Turn): Promise<LookReport> {
   request.signal?.throwIfAborted();
   const before = await lastSheet(place, { connection: connection.id });
-  const at = later(place.clock(), before === null ? BEGINNING : parseInstant(before.startedAt));
-  const look = openLook(place, { ...request, connection, at, recall: (tenant) => recall(place, connection.connector, tenant) });
+  const seenAt = later(place.clock(), before === null ? BEGINNING : parseInstant(before.startedAt));
+  const at = (await resumedFrom(place, connection, { before, now: seenAt })) ?? seenAt;
+  const look = openLook(place, { ...request, connection, at, seenAt, recall: (tenant) => recall(place, connection.connector, tenant) });
+  let sealed = false;
+  try {
+    const report = await refuseFullDisk(() => lookAt(place, request, { connection, systems, look, before }));
+    sealed = true;
+    return report;
+  } finally {
+    await refuseFullDisk(() => look.end(sealed));
+  }
+}
+
+interface LookUnderWay extends Turn {
+  readonly look: OpenedLook;
+  readonly before: RememberedSheet | null;
+}
+
+async function lookAt(place: CollectPlace, request: CollectRequest, { connection, systems, look, before }: LookUnderWay): Promise<LookReport> {
   try {
     const filled = await fillSecrets(connection, secretKeeper(place, request.environment));
     look.guard = secretGuard(filled.secrets);
@@ -54,11 +73,22 @@ async function collectConnection(place: CollectPlace, request: CollectRequest, {
     const system = systemId(connection.connector.id, open.tenant);
     refuseSame(systems, system, connection.id);
     const known = await lastSheet(place, { system });
-    return await refuseFullDisk(() => writeLook(place, { look, open, system, known }));
+    return await readAndWrite(place, { look, open, system, known });
   } catch (error) {
     if (!(look.guard.error(error) instanceof VendorError)) throw error;
     const system = before === null ? unopenedSystem(connection.id) : (before.system as Uuid);
-    return await refuseFullDisk(() => writeFailedLook(place, { look, system, known: before, error: error as VendorError }));
+    return await writeFailedLook(place, { look, system, known: before, error: error as VendorError });
+  }
+}
+
+/** What is read over a network is read to its end before the transaction begins. */
+async function readAndWrite(place: CollectPlace, found: SuccessfulLook): Promise<LookReport> {
+  if (!found.look.connection.connector.remote) return writeLook(place, found);
+  const { open, remove } = await spool(found.open, found.look.folder);
+  try {
+    return await writeLook(place, { ...found, open });
+  } finally {
+    await remove();
   }
 }
 
@@ -95,11 +125,17 @@ async function refuseFullDisk<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (code !== 'ENOSPC' && code !== PG_DISK_FULL) throw error;
+    if (!isFullDisk(error)) throw error;
     throw new Refusal(
       'data-directory/full',
       'The disk is full. What this look found was not written; everything before it is kept. Make room, and collect again.',
     );
   }
+}
+
+/** Libraries wrap what a request threw. */
+function isFullDisk(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return code === 'ENOSPC' || code === PG_DISK_FULL || isFullDisk(cause);
 }

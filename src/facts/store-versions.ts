@@ -101,6 +101,8 @@ export interface SaidToRead {
   readonly kind: string;
   readonly system: Uuid;
   readonly feed: string;
+  /** Only of these, where not of all. */
+  readonly subjects?: readonly Uuid[];
 }
 
 /** What was last said of a subject for one instant. */
@@ -116,10 +118,11 @@ export interface Said {
 }
 
 /** What a feed has said so far, entries that wait for their place included: what a new look is compared with. Ordered by subject and `validFrom`. */
-export async function* readSaid(db: Database, { organization, kind, system, feed }: SaidToRead): AsyncGenerator<Said[]> {
+export async function* readSaid(db: Database, { organization, kind, system, feed, subjects }: SaidToRead): AsyncGenerator<Said[]> {
+  const ofSubjects = subjects === undefined ? sql`true` : sql`subject = any(${subjects}::uuid[])`;
   const query = sql`
     select distinct on (subject, valid_from) subject, vendor_id, ${milliseconds('valid_from')}, ${milliseconds('not_before')}, encode(state_hash, 'hex'), basis, scope
-    from tenant.fact where organization = ${organization}::uuid and kind = ${kind} and system = ${system}::uuid and feed = ${feed}
+    from tenant.fact where organization = ${organization}::uuid and kind = ${kind} and system = ${system}::uuid and feed = ${feed} and ${ofSubjects}
     order by subject, valid_from, leaf desc, said desc`;
   for await (const rows of streamRows(db, organization, query)) {
     yield rows.map(([subject, vendorId, validFrom, notBefore, hash, basis, scope]) => {

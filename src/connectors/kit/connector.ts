@@ -14,6 +14,16 @@ export interface Evidence {
   readonly sha256: string;
 }
 
+/** Where answers are kept from one look to the next. Losing it costs requests, never truth. */
+export interface Kept {
+  /** A folder of this connection's own, which may be missing or empty again at any time. */
+  readonly folder: string;
+  /** Keeps bytes, durably. @returns their SHA-256 */
+  put(bytes: Uint8Array): Promise<string>;
+  /** Null when they are missing, or not what they were. */
+  get(sha256: string): Promise<Uint8Array | null>;
+}
+
 /** What a connector is given to open its system, and its feeds to look at it. */
 export interface Look {
   /** The id of the connection in the configuration. */
@@ -33,6 +43,9 @@ export interface Look {
   recall(tenant: string): Promise<Json | undefined>;
   /** Remembers for the next look; sealed together with this one. */
   remember(memory: Json): void;
+  readonly kept?: Kept;
+  /** Has work done once this look is over; `sealed` says whether it was written. */
+  over?(work: (sealed: boolean) => Promise<void>): void;
 }
 
 /**
@@ -49,21 +62,25 @@ export interface Feed<A> {
   readonly kinds: readonly KindId[];
   telling(api: A): Telling;
   readonly absent: Absent;
+  /** Milliseconds after which the source itself forgets what happened; not given when it never does. */
+  readonly forgets?: number;
   read(api: A, look: Look): AsyncIterable<Observation>;
 }
 
 interface FeedOptions<A> {
   readonly telling: Telling | ((api: A) => Telling);
   readonly absent?: Absent;
+  readonly forgets?: number;
 }
 
 /** A feed: the kinds it delivers, how it tells of them, and how it is read. */
 export function feed<A>(
   kinds: readonly KindId[],
-  { telling, absent = 'lost-sight' }: FeedOptions<A>,
+  { telling, absent = 'lost-sight', forgets }: FeedOptions<A>,
   read: (api: A, look: Look) => AsyncIterable<Observation>,
 ): Feed<A> {
-  return { kinds, telling: typeof telling === 'function' ? telling : () => telling, absent, read };
+  const tells = typeof telling === 'function' ? telling : () => telling;
+  return { kinds, telling: tells, absent, ...(forgets !== undefined && { forgets }), read };
 }
 
 /** Something a connector must be allowed to do, and why: shown to whoever sets it up, and printed on every completeness sheet. */
@@ -115,6 +132,7 @@ export interface OpenFeed {
   readonly kinds: readonly KindId[];
   readonly telling: Telling;
   readonly absent: Absent;
+  readonly forgets?: number;
   read(): AsyncIterable<Observation>;
 }
 
@@ -137,6 +155,7 @@ export function defineConnector<S, A>(connector: Connector<S, A>): AnyConnector 
           kinds: one.kinds,
           telling: one.telling(api),
           absent: one.absent,
+          ...(one.forgets !== undefined && { forgets: one.forgets }),
           read: () => one.read(api, look),
         })),
       };

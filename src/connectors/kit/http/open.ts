@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { instant } from '../../../kernel/time.ts';
 import type { Look } from '../connector.ts';
+import { type Answers, answersOf } from './answers.ts';
 import { HttpFailure, named, refusalIn } from './failure.ts';
 import { type Clock, type Gate, openGate } from './gate.ts';
 import { type Answer, type Asked, ATTEMPTS_HEADER, type HttpManners } from './manners.ts';
 import { type Pin, pinTo } from './pin.ts';
-import { type Sent, send } from './send.ts';
+import { openLine, rowsOf, type Sent, send } from './send.ts';
 
 /** What a test puts in the place of the world. */
 export interface HttpTools {
@@ -68,8 +69,7 @@ export function openHttp(look: Look, manners: HttpManners, tools: HttpTools = {}
   return {
     async fetch(input, init) {
       const { asked, attempts } = await readAsked(input, init, way);
-      const answer = await answerOf(asked, attempts, way);
-      return toResponse(asked, answer);
+      return toResponse(asked, await answerOf(asked, attempts, way));
     },
   };
 }
@@ -91,7 +91,7 @@ async function readAsked(input: string | URL | Request, init: RequestInit | unde
 async function answerOf(asked: Asked, attempts: number, way: Way): Promise<Answer> {
   let at = asked;
   for (let redirects = 0; ; redirects++) {
-    const answer = await askUntilAnswered(at, attempts, way);
+    const answer = await keptOrAsked(at, attempts, way);
     const to = way.pin.redirect(at.url, answer);
     if (to === null) {
       way.pin.links(at.url, answer);
@@ -103,11 +103,46 @@ async function answerOf(asked: Asked, attempts: number, way: Way): Promise<Answe
   }
 }
 
+/** What this look was answered before it was stopped; else the vendor is asked, and what it says is kept. */
+async function keptOrAsked(asked: Asked, attempts: number, way: Way): Promise<Answer> {
+  const { look, manners } = way;
+  if (look.kept === undefined || manners.secretAnswer?.(asked) === true) return askUntilAnswered(asked, { attempts, unchanged: null }, way);
+  const answers = await answersOf(look, look.kept, manners);
+  const replayed = await answers.replayed(asked);
+  if (replayed !== null) {
+    const line = openLine(asked, look.log);
+    line.request.read(replayed.body);
+    line.done(replayed.status, rowsOf(manners, replayed.json), 'journal');
+    return replayed;
+  }
+  const answer = await askConditionally(asked, attempts, { way, answers });
+  await answers.keep(asked, answer);
+  return answer;
+}
+
+async function askConditionally(asked: Asked, attempts: number, { way, answers }: { way: Way; answers: Answers }): Promise<Answer> {
+  const isCondition = asked.headers.has('if-none-match') || asked.headers.has('if-modified-since');
+  const unchanged = isCondition ? null : await answers.earlier(asked);
+  if (unchanged === null) return askUntilAnswered(asked, { attempts, unchanged }, way);
+  const headers = new Headers(asked.headers);
+  const etag = unchanged.headers.get('etag');
+  const modified = unchanged.headers.get('last-modified');
+  if (etag !== null) headers.set('if-none-match', etag);
+  else if (modified !== null) headers.set('if-modified-since', modified);
+  return askUntilAnswered({ ...asked, headers }, { attempts, unchanged }, way);
+}
+
+interface Asking {
+  readonly attempts: number;
+  /** What holds if the vendor says that nothing was modified. */
+  readonly unchanged: Answer | null;
+}
+
 /** Sends until there is an answer that needs no further asking. @throws HttpFailure when none came */
-async function askUntilAnswered(asked: Asked, attempts: number, way: Way): Promise<Answer> {
+async function askUntilAnswered(asked: Asked, { attempts, unchanged }: Asking, way: Way): Promise<Answer> {
   let refusals = 0;
   for (let tried = 1; ; ) {
-    const { sent, refused } = await sendOnce(asked, way);
+    const { sent, refused } = await sendOnce(asked, unchanged, way);
     if (refused) {
       if (++refusals < MOST_REFUSALS) continue;
       throw new HttpFailure('rate-limited', `${named(asked)} was refused again and again for asking too quickly. Collect again later.`);
@@ -128,11 +163,11 @@ function judge(asked: Asked, sent: Sent, { manners }: Way): Verdict {
   return failure === null ? { answer } : { failure, again: answer.status >= 500 && answer.status !== 501 };
 }
 
-async function sendOnce(asked: Asked, { look, manners, fetch, gate }: Way): Promise<{ sent: Sent; refused: boolean }> {
+async function sendOnce(asked: Asked, unchanged: Answer | null, { look, manners, fetch, gate }: Way): Promise<{ sent: Sent; refused: boolean }> {
   const bucket = manners.bucketOf?.(asked) ?? 'requests';
   const leave = await gate.enter(bucket, asked.signal);
   try {
-    const sent = await send(asked, null, { manners, fetch, log: look.log });
+    const sent = await send(asked, unchanged, { manners, fetch, log: look.log });
     const standing = 'answer' in sent ? (manners.limits?.(sent.answer) ?? null) : null;
     if (standing !== null) gate.tell(bucket, standing);
     return { sent, refused: standing !== null && standing.refusedFor !== null };

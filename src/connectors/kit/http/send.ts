@@ -2,7 +2,7 @@ import type { OpenRequest, RequestDetails, RequestLog } from '../request-log.ts'
 import { countRows, isJson, parseJson, readBody, scrubJson, shownPath, shownQuery } from './body.ts';
 import { certificateOf } from './certificate.ts';
 import { breakage } from './failure.ts';
-import type { Answer, Asked, HttpManners } from './manners.ts';
+import { type Answer, type Asked, type HttpManners, NOT_MODIFIED_HEADER } from './manners.ts';
 
 /** What came of sending once: an answer, or why there is none that can be used, and whether it may be sent again. */
 export type Sent = { readonly answer: Answer } | { readonly broke: string; readonly shape: boolean; readonly again: boolean };
@@ -33,7 +33,9 @@ export async function send(asked: Asked, unchanged: Answer | null, sending: Send
   if (response.status === 304 && unchanged !== null) {
     line.request.read(unchanged.body);
     line.done(304, rowsOf(sending.manners, unchanged.json), 'unchanged');
-    return { answer: { ...unchanged, headers: merged(unchanged.headers, response.headers) } };
+    const headers = merged(unchanged.headers, response.headers);
+    headers.set(NOT_MODIFIED_HEADER, 'true');
+    return { answer: { ...unchanged, headers } };
   }
   if (sending.manners.secretAnswer?.(asked) === true) {
     line.done(response.status, 0);
