@@ -3,10 +3,14 @@ import { ticketReference } from './change/ticket-reference.ts';
 import type { Check } from './check.ts';
 import { restoreTested } from './continuity/restore-tested.ts';
 import { tabletopDocumented } from './continuity/tabletop-documented.ts';
+import { notOld } from './deploy-key/not-old.ts';
+import { readOnly } from './deploy-key/read-only.ts';
 import { policyApproved } from './governance/policy-approved.ts';
 import { policyReviewed } from './governance/policy-reviewed.ts';
 import { accessReviewComplete } from './identity/access-review-complete.ts';
 import { accessReviewOnTime } from './identity/access-review-on-time.ts';
+import { basePermission } from './organization/base-permission.ts';
+import { twoFactorRequired } from './organization/two-factor-required.ts';
 import { leaverAccessRemoved } from './people/leaver-access-removed.ts';
 import { codeScanningOn } from './repository/code-scanning-on.ts';
 import { dependencyAlertsOn } from './repository/dependency-alerts-on.ts';
@@ -15,6 +19,7 @@ import { notPublic } from './repository/not-public.ts';
 import { scopeDecided } from './repository/scope-decided.ts';
 import { secretScanningOn } from './repository/secret-scanning-on.ts';
 import { fixedWithinLimit } from './vulnerabilities/fixed-within-limit.ts';
+import { signedAndVerified } from './webhook/signed-and-verified.ts';
 
 /** Every check, in the order in which reports show them. */
 export const allChecks: readonly Check[] = [
@@ -34,4 +39,9 @@ export const allChecks: readonly Check[] = [
   secretScanningOn,
   codeScanningOn,
   notPublic,
+  twoFactorRequired,
+  basePermission,
+  notOld,
+  readOnly,
+  signedAndVerified,
 ] as unknown as readonly Check[];

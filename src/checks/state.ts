@@ -15,8 +15,8 @@ export interface Course {
 }
 
 /** What the versions of a subject say: `true` is well, `false` is wrong, untold is unknown. */
-export function courseOf<S>(subject: Subject<S>, well: (state: S) => Told<boolean>): Course {
-  const said = subject.versions.map((version) => ({ version, answer: well(version.state) }));
+export function courseOf<S>(subject: Pick<Subject<S>, 'versions'>, well: (state: S, version: Span) => Told<boolean>): Course {
+  const said = subject.versions.map((version) => ({ version, answer: well(version.state, version) }));
   return {
     broken: spansOf(said.filter((one) => one.answer === false).map((one) => one.version)),
     untold: said.flatMap(({ version: { from, until }, answer }): Gap[] =>

@@ -3,10 +3,13 @@ import { changeApproval } from './catalogue/change-approval.ts';
 import { changeTickets } from './catalogue/change-tickets.ts';
 import { incidentExercises } from './catalogue/incident-exercises.ts';
 import { leaverAccess } from './catalogue/leaver-access.ts';
+import { machineAccess } from './catalogue/machine-access.ts';
+import { membershipRights } from './catalogue/membership-rights.ts';
 import { policyUpkeep } from './catalogue/policy-upkeep.ts';
 import { repositoryScanning } from './catalogue/repository-scanning.ts';
 import { repositoryScope } from './catalogue/repository-scope.ts';
 import { restoreTests } from './catalogue/restore-tests.ts';
+import { secondFactor } from './catalogue/second-factor.ts';
 import { sourceNotPublic } from './catalogue/source-not-public.ts';
 import { vulnerabilityRepair } from './catalogue/vulnerability-repair.ts';
 import type { Control } from './control.ts';
@@ -24,4 +27,7 @@ export const allControls: readonly Control[] = [
   repositoryScope,
   repositoryScanning,
   sourceNotPublic,
+  secondFactor,
+  membershipRights,
+  machineAccess,
 ];

@@ -1,5 +1,7 @@
 import { accessReviewsDue } from './access-reviews-due.ts';
 import { changes } from './changes.ts';
+import { codeOrganizations } from './code-organizations.ts';
+import { deployKeys } from './deploy-keys.ts';
 import { hostedRepositories } from './hosted-repositories.ts';
 import { leavers } from './leavers.ts';
 import { policies } from './policies.ts';
@@ -7,6 +9,7 @@ import type { Population } from './population.ts';
 import { restoreTestsDue } from './restore-tests-due.ts';
 import { tabletopExercisesDue } from './tabletop-exercises-due.ts';
 import { vulnerabilities } from './vulnerabilities.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every population, in the order in which reports show them. */
 export const allPopulations: readonly Population[] = [
@@ -18,4 +21,7 @@ export const allPopulations: readonly Population[] = [
   restoreTestsDue,
   tabletopExercisesDue,
   hostedRepositories,
+  codeOrganizations,
+  deployKeys,
+  webhooks,
 ] as unknown as readonly Population[];

@@ -2,10 +2,14 @@ import { approvedByAnotherStories } from '../change/approved-by-another.stories.
 import { ticketReferenceStories } from '../change/ticket-reference.stories.ts';
 import { restoreTestedStories } from '../continuity/restore-tested.stories.ts';
 import { tabletopDocumentedStories } from '../continuity/tabletop-documented.stories.ts';
+import { notOldStories } from '../deploy-key/not-old.stories.ts';
+import { readOnlyStories } from '../deploy-key/read-only.stories.ts';
 import { policyApprovedStories } from '../governance/policy-approved.stories.ts';
 import { policyReviewedStories } from '../governance/policy-reviewed.stories.ts';
 import { accessReviewCompleteStories } from '../identity/access-review-complete.stories.ts';
 import { accessReviewOnTimeStories } from '../identity/access-review-on-time.stories.ts';
+import { basePermissionStories } from '../organization/base-permission.stories.ts';
+import { twoFactorRequiredStories } from '../organization/two-factor-required.stories.ts';
 import { leaverAccessRemovedStories } from '../people/leaver-access-removed.stories.ts';
 import { codeScanningOnStories } from '../repository/code-scanning-on.stories.ts';
 import { dependencyAlertsOnStories } from '../repository/dependency-alerts-on.stories.ts';
@@ -14,6 +18,7 @@ import { notPublicStories } from '../repository/not-public.stories.ts';
 import { scopeDecidedStories } from '../repository/scope-decided.stories.ts';
 import { secretScanningOnStories } from '../repository/secret-scanning-on.stories.ts';
 import { fixedWithinLimitStories } from '../vulnerabilities/fixed-within-limit.stories.ts';
+import { signedAndVerifiedStories } from '../webhook/signed-and-verified.stories.ts';
 import type { StoriesOf } from './tried.ts';
 
 /** The stories of every check. */
@@ -34,4 +39,9 @@ export const allStories: readonly StoriesOf[] = [
   secretScanningOnStories,
   codeScanningOnStories,
   notPublicStories,
+  twoFactorRequiredStories,
+  basePermissionStories,
+  notOldStories,
+  readOnlyStories,
+  signedAndVerifiedStories,
 ];
