@@ -1,0 +1,103 @@
+import type { Told } from '../../../facts/told.ts';
+import { untold } from '../../../facts/told.ts';
+import type { Json } from '../../../kernel/canonical-json.ts';
+import { VendorError } from '../../../kernel/refusal.ts';
+import type { GitHubApi } from '../api.ts';
+import { askMembers, type Member } from './members-answer.ts';
+import { once } from './once.ts';
+import { type User, userShape } from './shapes.ts';
+import { stateFeed } from './state-feed.ts';
+import { type Found, type Unread, wordsOf } from './telling.ts';
+
+export const membersRoute = 'GET /orgs/{org}/members';
+export const collaboratorsRoute = 'GET /orgs/{org}/outside_collaborators';
+
+/** Members in one scope, collaborators from outside in another: either may be denied without the other. */
+export const accountsFeed = stateFeed('accounts', 'code-account', async function* (api) {
+  yield* await wordsOf('members', () => readMembers(api));
+  yield* await wordsOf('collaborators', () => readCollaborators(api));
+  yield { read: '' };
+});
+
+async function* readMembers(api: GitHubApi): AsyncGenerator<Found | Unread> {
+  const { members, total } = await askMembers(api);
+  const without = await withoutTwoFactor(api, membersRoute, isOwner(api, members));
+  for (const one of members) yield account(one.id, 'members', memberState(one, twoFactor(one.id, without)));
+  if (new Set(members.map((one) => one.id)).size < total) {
+    const why = `GitHub counts ${total} members of ${api.organization.login} and shows ${members.length}. Let the token see all of them.`;
+    yield { unread: 'members', reason: 'denied', why };
+  }
+}
+
+async function* readCollaborators(api: GitHubApi): AsyncGenerator<Found> {
+  const found = await askCollaborators(api);
+  const { members } = await askMembers(api);
+  const without = await withoutTwoFactor(api, collaboratorsRoute, isOwner(api, members));
+  for (const one of found) yield account(one.node_id, 'collaborators', collaboratorState(one, twoFactor(one.node_id, without)));
+}
+
+function account(vendorId: string, scope: string, state: Json): Found {
+  return { kind: 'code-account', vendorId, scope, state };
+}
+
+/** Whoever may see single repositories without being a member, asked once per look. @throws VendorError */
+export function askCollaborators(api: GitHubApi): Promise<readonly User[]> {
+  return once(api, 'collaborators', () => rowsOf(api, collaboratorsRoute, {}));
+}
+
+async function rowsOf(api: GitHubApi, route: string, parameters: Record<string, unknown>): Promise<User[]> {
+  const users: User[] = [];
+  for await (const page of api.pages(route, { org: api.organization.login, ...parameters }, userShape)) users.push(...page);
+  return users;
+}
+
+/** Node ids of those without a second factor; a sentence where GitHub does not tell. It tells owners only, and would show others an empty list. */
+type WithoutTwoFactor = ReadonlySet<string> | string;
+
+async function withoutTwoFactor(api: GitHubApi, route: string, mayAsk: boolean): Promise<WithoutTwoFactor> {
+  if (!mayAsk) return 'GitHub tells who uses a second factor only to owners. Let an owner make the token.';
+  try {
+    return new Set((await rowsOf(api, route, { filter: '2fa_disabled' })).map((one) => one.node_id));
+  } catch (error) {
+    if (error instanceof VendorError) return error.message;
+    throw error;
+  }
+}
+
+/** An App is no account, and is asked to try. */
+function isOwner({ viewer, credential }: GitHubApi, members: readonly Member[]): boolean {
+  return credential.kind === 'App' || members.some((one) => one.id === viewer.id && one.role === 'ADMIN');
+}
+
+function twoFactor(id: string, without: WithoutTwoFactor): Told<boolean> {
+  return typeof without === 'string' ? untold(without) : !without.has(id);
+}
+
+const unspoken = {
+  lastActiveAt: { ...untold('GitHub tells when an account was last active only to administrators of an enterprise.') },
+  suspended: { ...untold('GitHub does not tell whether an account is suspended.') },
+};
+
+export function memberState({ login, name, role, organizationVerifiedDomainEmails: emails }: Member, second: Told<boolean>): Json {
+  return {
+    login,
+    name,
+    type: 'person',
+    role: role === 'ADMIN' ? 'owner' : 'member',
+    emails: emails ? [...emails].sort() : { ...untold('GitHub does not show the verified addresses of members to this token.') },
+    twoFactor: second as Json,
+    ...unspoken,
+  };
+}
+
+export function collaboratorState({ login, type }: User, second: Told<boolean>): Json {
+  return {
+    login,
+    name: null,
+    type: type === 'Bot' ? 'bot' : 'person',
+    role: 'collaborator',
+    emails: { ...untold('GitHub shows no addresses of collaborators from outside.') },
+    twoFactor: second as Json,
+    ...unspoken,
+  };
+}
