@@ -159,6 +159,8 @@ export interface AssessmentSummary {
   readonly format: 'tickmark-assessment/1';
   readonly tickmark: string;
   readonly organization: { readonly id: string; readonly name: string };
+  /** There only where it was judged under a simulated clock. */
+  readonly simulated?: boolean;
   readonly program: { readonly id: string; readonly title: string; readonly categories: readonly string[] } | null;
   readonly period: AuditedPeriod;
   /** The tree size whose facts were judged. */

@@ -5,7 +5,7 @@ import { rejudge } from '../engine/rejudge.ts';
 import { withConfigured } from './configured.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
 import { withData, withPeriod, withResult } from './options.ts';
-import { pageFor, paragraph } from './page.ts';
+import { clockNote, pageFor, paragraph } from './page.ts';
 import { progressOn } from './progress.ts';
 import { resultJson } from './result-json.ts';
 import { resultText } from './result-text.ts';
@@ -52,9 +52,11 @@ async function first({ io, exit }: Session, options: AssessOptions): Promise<voi
 async function again({ io, exit }: Session, options: AssessOptions): Promise<void> {
   await withConfigured(io, options, async (installation) => {
     const { before, after, differences } = await rejudge(installation, options);
-    if (options.json) io.out(`${JSON.stringify({ treeSize: before.treeSize, differences }, null, 2)}\n`);
+    if (options.json)
+      io.out(`${JSON.stringify({ ...(after.simulated === true && { simulated: true }), treeSize: before.treeSize, differences }, null, 2)}\n`);
     else {
       const page = pageFor(io, after.period.zone);
+      io.out(clockNote(page, after.simulated === true));
       io.out(`Facts of ${before.treeSize.toLocaleString('en-US')} entries, judged by Tickmark ${before.tickmark} and again by ${after.tickmark}.\n`);
       io.out(
         differences.length === 0

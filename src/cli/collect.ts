@@ -4,6 +4,7 @@ import { configured } from './configured.ts';
 import { exitCodes } from './exit-codes.ts';
 import { withInstallation } from './open.ts';
 import { withData } from './options.ts';
+import { clockNote, pageFor } from './page.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -28,7 +29,10 @@ async function collectCommand({ io, exit }: Session, options: CollectOptions): P
   await withInstallation(io, { data: options.data, organizationName, witnesses }, async (installation) => {
     const report = await collectWith(installation, configuration?.connections ?? [], io, progress);
     const entries = `${report.treeSize.toLocaleString('en-US')} entries in the ledger.\n`;
-    io.out(options.json ? `${JSON.stringify(report, null, 2)}\n` : `${collectText(report, io)}\n${entries}`);
+    const simulated = installation.simulation !== null;
+    const note = clockNote(pageFor(io, 'UTC'), simulated);
+    const json = { ...(simulated && { simulated }), ...report };
+    io.out(options.json ? `${JSON.stringify(json, null, 2)}\n` : `${note}${collectText(report, io)}\n${entries}`);
     if (allFailed(report)) exit(exitCodes.couldNotLook);
     else if (anyIncomplete(report)) exit(exitCodes.onlyUnknown);
   });

@@ -3,7 +3,7 @@ import { examine } from '../engine/examine.ts';
 import { withConfigured } from './configured.ts';
 import { exitCodes } from './exit-codes.ts';
 import { withData } from './options.ts';
-import { pageFor, paragraph } from './page.ts';
+import { clockNote, pageFor, paragraph } from './page.ts';
 import { signs } from './paint.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
@@ -29,7 +29,8 @@ export function registerDoctor(program: Command, { io, exit }: Session): void {
         const sign = well ? page.paint.state('pass', signs.pass) : page.paint.state('fail', signs.fail);
         return `${sign} ${paragraph(page, 2, `${what}: ${sentence}`).trimStart()}\n`;
       });
-      io.out(options.json ? `${JSON.stringify(found, null, 2)}\n` : lines.join(''));
+      const note = clockNote(page, installation.simulation !== null);
+      io.out(options.json ? `${JSON.stringify(found, null, 2)}\n` : `${note}${lines.join('')}`);
       exit(found.every((one) => one.well) ? exitCodes.clear : exitCodes.exceptions);
     });
   });

@@ -4,6 +4,7 @@ import { exportPackage } from '../engine/export.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { withConfigured } from './configured.ts';
 import { withData, withPeriod } from './options.ts';
+import { clockNote, pageFor } from './page.ts';
 import { progressOn } from './progress.ts';
 import type { Session } from './session.ts';
 
@@ -35,8 +36,12 @@ export function registerExport(program: Command, { io }: Session): void {
       const done = await exportPackage(installation, { audit, period, checkpoint, out, replace: replace === true, onProgress: progress });
       progress.end();
       const { files, bytes, manifestSha256, exceptions, unknowns, checkpointSize, keys } = done;
+      const simulated = installation.simulation !== null;
       if (options.json)
-        return io.out(`${JSON.stringify({ out, files, bytes, manifestSha256, exceptions, unknowns, checkpointSize, keys }, null, 2)}\n`);
+        return io.out(
+          `${JSON.stringify({ ...(simulated && { simulated }), out, files, bytes, manifestSha256, exceptions, unknowns, checkpointSize, keys }, null, 2)}\n`,
+        );
+      io.out(clockNote(pageFor(io, 'UTC'), simulated));
       io.out(
         `Wrote ${files} files (${(bytes / 1e6).toFixed(1)} MB) to ${out}, at the checkpoint of ${checkpointSize.toLocaleString('en-US')} entries.\n`,
       );

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { findDataDirectory } from '../database/data-directory.ts';
 import { type Installation, openInstallation } from '../engine/installation.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
 import type { Io } from './io.ts';
@@ -19,12 +20,15 @@ export function dataFolder(io: Io, data: string | undefined): string {
 /** Opens the data directory, does the work, and closes it again whatever happens. */
 export async function withInstallation<T>(io: Io, options: OpenOptions, work: (installation: Installation) => Promise<T>): Promise<T> {
   const dataDirectory = dataFolder(io, options.data);
+  // One that was made with a simulated clock goes on with it, and every page says so.
+  const simulated = (await findDataDirectory(dataDirectory))?.simulated === true ? {} : undefined;
   const installation = await openInstallation({
     dataDirectory,
     databaseUrl: io.settings.databaseUrl,
     version: io.version,
     organizationName: options.organizationName ?? 'This organization',
     clock: io.clock,
+    simulated,
     witnesses: options.witnesses ?? [],
     warn: (sentence) => io.err(`warning: ${printable(sentence)}\n`),
   });

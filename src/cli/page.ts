@@ -1,5 +1,6 @@
 import { writtenOut, type Zone } from '../kernel/calendar.ts';
 import { parseInstant } from '../kernel/time.ts';
+import { SIMULATED_NOTE } from '../verify/package/manifest.ts';
 import type { Io } from './io.ts';
 import { type Paint, paintFor, printable, wrapped } from './paint.ts';
 
@@ -18,6 +19,11 @@ export function pageFor(io: Io, zone: string): Page {
 export function paragraph(page: Page, indent: number, text: string): string {
   const margin = ' '.repeat(indent);
   return `${margin}${wrapped(printable(text), page.width, margin)}`;
+}
+
+/** What stands above everything that comes from a data directory with a simulated clock; nothing where time is real. */
+export function clockNote(page: Page, simulated: boolean): string {
+  return simulated ? `${page.paint.bold(paragraph(page, 0, SIMULATED_NOTE))}\n\n` : '';
 }
 
 /** Local time to the minute in the program's zone; the zone stands in the heading. */

@@ -4,6 +4,7 @@ import type { Assessed } from '../engine/assess.ts';
 /** The machine's view of an assessment: stable names, instants in ISO 8601 UTC, `until: null` for what is still open at the horizon. */
 export function resultJson({ summary, findings }: Assessed): object {
   return {
+    ...(summary.simulated === true && { simulated: true }),
     period: summary.period,
     checks: summary.checks.map(({ id, population, items, pass, fail, unknown, excluded, notOwed, outcome }) => {
       return { id, population, items, pass, fail, unknown, excluded, notOwed, outcome };

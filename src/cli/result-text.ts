@@ -4,7 +4,7 @@ import { parseInstant } from '../kernel/time.ts';
 import { coverageText } from './coverage-text.ts';
 import { type FindingsOfCheck, findingRows, groupByCheck } from './finding-rows.ts';
 import type { Io } from './io.ts';
-import { at, counted, fitted, type Page, pageFor, paragraph } from './page.ts';
+import { at, clockNote, counted, fitted, type Page, pageFor, paragraph } from './page.ts';
 import { printable, type State, signs } from './paint.ts';
 import { resultTable, stateOf } from './result-table.ts';
 import { unseenText } from './unseen-text.ts';
@@ -26,7 +26,7 @@ export function resultText(assessed: Assessed, io: Io): string {
     coverageText(assessed.summary, page),
     defaults(assessed.summary, page),
   ];
-  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+  return `${clockNote(page, assessed.summary.simulated === true)}${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
 function heading(summary: AssessmentSummary, page: Page): string {

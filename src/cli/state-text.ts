@@ -4,7 +4,7 @@ import { writtenOut, type Zone } from '../kernel/calendar.ts';
 import type { Instant } from '../kernel/time.ts';
 import { findingRows } from './finding-rows.ts';
 import type { Io } from './io.ts';
-import { type Page, pageFor } from './page.ts';
+import { clockNote, type Page, pageFor } from './page.ts';
 import { sign, stateOf } from './result-table.ts';
 import { unseenText } from './unseen-text.ts';
 
@@ -20,7 +20,7 @@ export function stateText({ summary, findings }: Assessed, at: Instant, io: Io):
       ...findingRows(failing, { outcome: 'fail', most: SHOWN_PER_CHECK, dated: false }, page),
     ];
   });
-  return `${[page.paint.bold(`At ${writtenOut(at, summary.period.zone as Zone)}`), ...lines, ...unseen(page, unseenText(summary, page))].join('\n')}\n`;
+  return `${clockNote(page, summary.simulated === true)}${[page.paint.bold(`At ${writtenOut(at, summary.period.zone as Zone)}`), ...lines, ...unseen(page, unseenText(summary, page))].join('\n')}\n`;
 }
 
 function unseen(page: Page, texts: readonly string[]): string[] {

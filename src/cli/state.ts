@@ -28,10 +28,11 @@ export function registerState(program: Command, { io, exit }: Session): void {
     .option('--as-known-at <instant>', 'answer from what was known then');
   withResult(withData(command)).action(async (options: StateOptions) => {
     const on = failOn(options.failOn);
-    const at = options.at === undefined ? io.clock() : readInstant(options.at);
+    const given = options.at === undefined ? undefined : readInstant(options.at);
     const asKnownAt = options.asKnownAt === undefined ? undefined : readInstant(options.asKnownAt);
     await withConfigured(io, options, async (installation) => {
       await refuseUnlooked(installation);
+      const at = given ?? installation.clock();
       const assessed = await look(installation, { at, asKnownAt });
       io.out(options.json ? `${JSON.stringify(resultJson(assessed), null, 2)}\n` : stateText(assessed, at, io));
       exit(exitCodeOf(assessed.summary, on));

@@ -6,11 +6,14 @@ import { newUuid, type Uuid, uuid } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
 
 /** The layout of a data directory that this program reads and writes. */
-export const DATA_FORMAT = 1;
+export const DATA_FORMAT = 2;
+
+/** An earlier program must not open a directory with a simulated clock and go on with the real one: such a directory is of the second format. */
+const FORMAT_OF_REAL = 1;
 
 const MARKER = 'tickmark.json';
 
-const marker = z.object({ format: z.int().positive(), instance: z.uuid(), createdBy: z.string() });
+const marker = z.object({ format: z.int().positive(), instance: z.uuid(), createdBy: z.string(), simulated: z.boolean().default(false) });
 
 /** A folder that holds one installation: its database, its keys, its blobs. */
 export interface DataDirectory {
@@ -20,16 +23,36 @@ export interface DataDirectory {
   readonly instance: Uuid;
   /** The version of the program that made it. */
   readonly createdBy: string;
+  /** It was made with a simulated clock, and stays so for ever. */
+  readonly simulated: boolean;
 }
 
 /**
  * Opens a data directory, and makes it (mode 0700) when there is none or it is empty.
- * @throws Refusal `data-directory/newer`, `data-directory/damaged`, `data-directory/not-ours`
+ * @param simulated whether it is opened with a simulated clock
+ * @throws Refusal `data-directory/newer`, `data-directory/damaged`, `data-directory/not-ours`, `data-directory/simulated`, `data-directory/not-simulated`
  */
-export async function prepareDataDirectory(path: string, programVersion: string): Promise<DataDirectory> {
+export async function prepareDataDirectory(path: string, programVersion: string, simulated = false): Promise<DataDirectory> {
   const absolute = resolve(path);
   await mkdir(absolute, { recursive: true, mode: 0o700 });
-  return (await readMarker(absolute)) ?? (await writeMarker(absolute, programVersion));
+  const found = await readMarker(absolute);
+  if (found === null) return writeMarker(absolute, programVersion, simulated);
+  if (found.simulated && !simulated)
+    throw new Refusal(
+      'data-directory/simulated',
+      `${absolute} was made with a simulated clock, on pretend systems, and is opened with that clock only. Choose another folder with --data for what is real.`,
+    );
+  if (!found.simulated && simulated)
+    throw new Refusal(
+      'data-directory/not-simulated',
+      `${absolute} was made with the real clock, and nothing simulated is written into it. Choose another folder with --data.`,
+    );
+  return found;
+}
+
+/** The data directory that stands there, or null. @throws Refusal `data-directory/newer`, `data-directory/damaged` */
+export async function findDataDirectory(path: string): Promise<DataDirectory | null> {
+  return readMarker(resolve(path));
 }
 
 async function readMarker(path: string): Promise<DataDirectory | null> {
@@ -45,7 +68,7 @@ async function readMarker(path: string): Promise<DataDirectory | null> {
       `${path} was written by a newer Tickmark (format ${found.format}; this version reads ${DATA_FORMAT}). Install that version or a later one, or choose another folder with --data.`,
     );
   }
-  return { path, instance: uuid(found.instance), createdBy: found.createdBy };
+  return { path, instance: uuid(found.instance), createdBy: found.createdBy, simulated: found.simulated };
 }
 
 function parseMarker(path: string, text: string): z.infer<typeof marker> {
@@ -59,14 +82,14 @@ function parseMarker(path: string, text: string): z.infer<typeof marker> {
   }
 }
 
-async function writeMarker(path: string, programVersion: string): Promise<DataDirectory> {
+async function writeMarker(path: string, programVersion: string, simulated: boolean): Promise<DataDirectory> {
   const others = await readdir(path);
   if (others.some((name) => !name.startsWith('.') && !name.startsWith('lock') && !name.endsWith('.draft'))) {
     throw new Refusal('data-directory/not-ours', `${path} holds other files and no ${MARKER}. Choose an empty folder with --data.`);
   }
   // The signing key lives in here: wherever the folder stands, `git add` passes it by.
   await replaceFile(join(path, '.gitignore'), '*\n', 0o644);
-  const made = { format: DATA_FORMAT, instance: newUuid(), createdBy: programVersion };
+  const made = { format: simulated ? DATA_FORMAT : FORMAT_OF_REAL, instance: newUuid(), createdBy: programVersion, ...(simulated && { simulated }) };
   await replaceFile(join(path, MARKER), `${JSON.stringify(made, null, 2)}\n`, 0o644);
-  return { path, instance: made.instance, createdBy: programVersion };
+  return { path, instance: made.instance, createdBy: programVersion, simulated };
 }

@@ -19,6 +19,8 @@ export interface OpenOptions {
   /** The app's URL on a server of the operator's. Without it the embedded server is started. */
   readonly databaseUrl?: string | undefined;
   readonly programVersion: string;
+  /** With a simulated clock: a directory that is made so stays so. */
+  readonly simulated?: boolean | undefined;
   /** Settings of the embedded server instead of our own. */
   readonly serverSettings?: ServerSettings;
 }
@@ -39,7 +41,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase
   await mkdir(path, { recursive: true, mode: 0o700 });
   const lock = await lockDirectory(path);
   try {
-    const directory = await prepareDataDirectory(path, options.programVersion);
+    const directory = await prepareDataDirectory(path, options.programVersion, options.simulated === true);
     if (options.databaseUrl !== undefined) return await openServer(options.databaseUrl, directory, lock);
     return await openEmbedded(directory, lock, options.serverSettings ?? {});
   } catch (error) {

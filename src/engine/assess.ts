@@ -67,10 +67,11 @@ async function judgedBelow(
   treeSize: number,
   request: PeriodRequest & { readonly at?: Instant | undefined },
 ): Promise<Written> {
-  const { db, organization, version, clock } = installation;
+  const { db, organization, version, clock, simulation } = installation;
   const { audit, period, at } = request;
   const wanted: JudgeRequest = { organization: organization.id, treeSize, now: clock(), audit, period, at };
-  return writeDown({ judged: await judge(db, wanted), organization, version, treeSize });
+  const simulated = simulation !== undefined && simulation !== null;
+  return writeDown({ judged: await judge(db, wanted), organization, version, treeSize, simulated });
 }
 
 async function treeSizeFor({ db, organization }: AssessPlace, asKnownAt: Instant | undefined): Promise<number> {

@@ -27,6 +27,8 @@ export interface CollectPlace extends Pick<Installation, 'dataDirectory' | 'vers
   readonly keeper: Pick<LogKeeper, 'seal'>;
   /** The sealed secrets of connections; without it none is known. */
   readonly vault?: Pick<Vault, 'read'>;
+  /** Not null where time is simulated: then nothing is looked at but pretend systems. */
+  readonly simulation?: Installation['simulation'];
 }
 
 /** Stands for whatever a connection leads to, until it could be opened for the first time. */

@@ -7,11 +7,12 @@ import { INSTANCE, withInstance, withOrganization } from '../database/transactio
 import { replaceFile } from '../kernel/durable-file.ts';
 import { newUuid, type Uuid, uuid } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Instant } from '../kernel/time.ts';
-import { appendEntry } from '../ledger/store.ts';
+import { type Instant, isoInstant } from '../kernel/time.ts';
+import { appendEntry, readEntries } from '../ledger/store.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
 import { openVault, type Vault } from '../secrets/vault.ts';
 import { holdAgainstWitnesses, type LogKeeper, openLogKeeper } from './log-keeper.ts';
+import { openSimulatedClock, refuseForeignHost, type SimulatedClock, type SimulatedOptions } from './simulation.ts';
 import { insertOrganization, readOrganization } from './store.ts';
 
 export interface InstallationOptions {
@@ -21,6 +22,8 @@ export interface InstallationOptions {
   /** The organization's name, used when the data directory is new. */
   readonly organizationName: string;
   readonly clock: () => Instant;
+  /** Opens, or makes, a directory whose clock is simulated; `clock` is not asked then. */
+  readonly simulated?: SimulatedOptions | undefined;
   readonly witnesses: readonly Witness[];
   readonly warn: (sentence: string) => void;
 }
@@ -35,6 +38,8 @@ export interface Installation {
   /** The sealed secrets of connections. */
   readonly vault: Vault;
   readonly clock: () => Instant;
+  /** The clock to set where time is simulated; null where it is real. */
+  readonly simulation: SimulatedClock | null;
   close(): Promise<void>;
 }
 
@@ -43,22 +48,41 @@ export interface Installation {
  * @throws Refusal `data-directory/…`, `database/…`, `ledger/…`
  */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
-  const db = await openDatabase({ dataDirectory: options.dataDirectory, databaseUrl: options.databaseUrl, programVersion: options.version });
+  const { databaseUrl, version, simulated } = options;
+  if (simulated?.host !== undefined) refuseForeignHost(simulated.host);
+  const db = await openDatabase({ dataDirectory: options.dataDirectory, databaseUrl, programVersion: version, simulated: simulated !== undefined });
   try {
     const dataDirectory = db.directory.path;
-    const keeperOptions = { db, dataDirectory, clock: options.clock, witnesses: options.witnesses, warn: options.warn };
+    const simulation = simulated === undefined ? null : await openSimulatedClock(dataDirectory, simulated.begins);
+    const clock = simulation === null ? options.clock : () => simulation.now();
+    const keeperOptions = { db, dataDirectory, clock, witnesses: options.witnesses, warn: options.warn };
     const keeper = await openLogKeeper(keeperOptions);
     const id = await organizationId(dataDirectory);
     await holdAgainstWitnesses(keeperOptions, keeper, [INSTANCE, id]);
-    const organization = await openOrganization(db, { id, name: options.organizationName }, options.clock());
+    const organization = await openOrganization(db, { id, name: options.organizationName }, clock());
     await keeper.seal(INSTANCE);
     await keeper.seal(id);
+    await refuseOtherClock(db, id);
     const vault = openVault(db, join(dataDirectory, 'keys', 'secrets.json'));
-    return { db, dataDirectory, version: options.version, organization, keeper, vault, clock: options.clock, close: () => db.close() };
+    return { db, dataDirectory, version, organization, keeper, vault, clock, simulation, close: () => db.close() };
   } catch (error) {
     await db.close();
     throw error;
   }
+}
+
+/**
+ * Whether the clock is simulated stands in the folder and in the ledger: neither is believed without the other.
+ * @throws Refusal `data-directory/damaged`
+ */
+async function refuseOtherClock(db: OpenedDatabase, organization: Uuid): Promise<void> {
+  let sealed = false;
+  for await (const entries of readEntries(db, organization, { types: ['simulated-clock'], untilLeaf: 1 })) sealed ||= entries.length > 0;
+  if (sealed === db.directory.simulated) return;
+  const says = sealed
+    ? 'the ledger was written under a simulated clock, and the folder says nothing of it'
+    : 'the folder says that its clock is simulated, and the ledger does not';
+  throw new Refusal('data-directory/damaged', `${db.directory.path}: ${says}. Restore tickmark.json from the backup that belongs to this database.`);
 }
 
 const fileShape = z.object({ organization: z.uuid() });
@@ -92,10 +116,16 @@ function parseOrNull(text: string): unknown {
 async function openOrganization(db: OpenedDatabase, wanted: { id: Uuid; name: string }, now: Instant): Promise<{ id: Uuid; name: string }> {
   const known = await withOrganization(db, wanted.id, (tx) => readOrganization(tx, wanted.id));
   if (known) return known;
+  const { simulated } = db.directory;
+  const clockEntry = { type: 'simulated-clock', at: now, fields: { began: isoInstant(now) } } as const;
   await withInstance(db, async (tx) => {
+    if (simulated) await appendEntry(tx, clockEntry);
     await appendEntry(tx, { type: 'first-run', at: now, fields: { instance: db.instance } });
     await appendEntry(tx, { type: 'organization-created', at: now, fields: { organization: wanted.id } });
   });
-  await withOrganization(db, wanted.id, (tx) => insertOrganization(tx, wanted, now));
+  await withOrganization(db, wanted.id, async (tx) => {
+    await insertOrganization(tx, wanted, now);
+    if (simulated) await appendEntry(tx, clockEntry);
+  });
   return wanted;
 }

@@ -40,10 +40,11 @@ export interface SummaryInput {
   readonly organization: { readonly id: string; readonly name: string };
   readonly version: string;
   readonly treeSize: number;
+  readonly simulated?: boolean;
 }
 
 /** Writes down what was judged: rows as canonical JSON lines, and the summary that names and hashes them. */
-export function writeDown({ judged, organization, version, treeSize }: SummaryInput): Written {
+export function writeDown({ judged, organization, version, treeSize, simulated = false }: SummaryInput): Written {
   const { perCheck, exclusions } = writtenFindings(judged);
   const populationFiles = new Map(
     judged.populations.map((one) => [one.population.id, rowFile(`populations/${one.population.id}.ndjson`, one.items.map(writtenItem))]),
@@ -55,6 +56,7 @@ export function writeDown({ judged, organization, version, treeSize }: SummaryIn
     format: 'tickmark-assessment/1',
     tickmark: version,
     organization,
+    ...(simulated && { simulated }),
     program: judged.program && { id: judged.program.id, title: judged.program.title, categories: judged.program.categories },
     period: writtenPeriod(judged),
     treeSize,

@@ -88,6 +88,21 @@ export const entryTypes = {
     says: 'This key no longer signs checkpoints of this log.',
     fields: { key: 'key', reason: 'word' },
   },
+  'simulated-clock': {
+    log: 'either',
+    says: 'The first entry of a log that is written under a simulated clock, on pretend systems: nothing in it really happened.',
+    fields: { began: 'instant' },
+  },
+  secret: {
+    log: 'organization',
+    says: 'A secret of a connection was stored, replaced or removed. Which it is, nobody can tell from here.',
+    fields: { connection: 'vendor-id', event: 'word' },
+  },
+  'secret-keys-rotated': {
+    log: 'instance',
+    says: 'The key that wraps the keys of stored secrets was replaced.',
+    fields: { connections: 'count' },
+  },
   'first-run': { log: 'instance', says: 'The installation was made.', fields: { instance: 'uuid' } },
   'organization-created': { log: 'instance', says: 'An organization was made.', fields: { organization: 'uuid' } },
   'sign-in-failed': { log: 'instance', says: 'Somebody could not sign in.', fields: { reason: 'word', account: 'uuid?' } },

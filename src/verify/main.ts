@@ -5,6 +5,7 @@ import type { VerifierKey } from './core/note.ts';
 import { formatFailure } from './package/failure.ts';
 import { folderFiles } from './package/folder.ts';
 import { messageOf } from './package/lines.ts';
+import { SIMULATED_NOTE } from './package/manifest.ts';
 import { parseKeyLines, type Verdict, type Verification, verifyPackage } from './package/verify-package.ts';
 
 /** Where a run of the verifier writes. Both take whole lines, without the newline. */
@@ -125,8 +126,8 @@ async function readKeyArgument(argument: string): Promise<VerifierKey[]> {
 const looksLikeKey = /^[^+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$/;
 
 function jsonOf({ verdict, failures, failureCount, manifest, claimedKeys, erased }: Verification): object {
-  const { log, checkpoint, period, assessment } = manifest ?? {};
-  return { verdict, failures, failureCount, log, period, checkpoint, assessment, claimedKeys, erased };
+  const { log, checkpoint, period, assessment, simulated } = manifest ?? {};
+  return { verdict, failures, failureCount, log, simulated, period, checkpoint, assessment, claimedKeys, erased };
 }
 
 function print(result: Verification, given: Given, io: VerifyIo): void {
@@ -145,6 +146,7 @@ function printPackage({ manifest, erased }: Verification, io: VerifyIo): void {
   const { organization, period, checkpoint, log, files } = manifest;
   io.out(`${organization.name}, ${String(period.first)} to ${String(period.last)} (${String(period.zone)})`);
   io.out(`Log ${log}, ${checkpoint.size} entries, root ${checkpoint.root}; ${files.length} files`);
+  if (manifest.simulated === true) io.out(SIMULATED_NOTE);
   if (erased > 0) io.out(`${erased} contents were erased; evidence/index.json lists them.`);
   io.out('');
 }

@@ -37,7 +37,11 @@ class Manifest:
     def __init__(self, folder: Folder) -> None:
         self.parsed = folder.one_value("manifest.json", MANIFEST_LIMIT)
         self.value = self.parsed.value
-        manifest_shape(self.value, "the manifest")
+        shapes.members(self.value, "the manifest")
+        manifest_shape({name: inner for name, inner in self.value.items() if name != "simulated"}, "the manifest")
+        self.simulated = "simulated" in self.value
+        if self.simulated and self.value["simulated"] is not True:
+            raise Refused("simulated must be true, or not there")
         self.sha256 = folder.sha256("manifest.json")
         self.log = self.value["log"]
         if self.log != f"tickmark/{self.value['organization']['id']}":

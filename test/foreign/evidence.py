@@ -74,6 +74,7 @@ class Evidence:
     def walk(self, manifest, leaves: Leaves, assessment, earlier) -> None:
         """`assessment`: the entry of assessment.json or None. `earlier`: a size whose last entry's instant is wanted, or None."""
         stream = self._leaves(leaves)
+        self.simulated = manifest.simulated
         place = 0
         for path in shards(manifest, "entries", Faults()):
             first = place
@@ -113,6 +114,8 @@ class Evidence:
             self.faults.add(f"leaf {entry.leaf} stands where leaf {place} belongs", path, line, place)
         if sealed is not None and entry.hash() != sealed:
             self.faults.add("the entry is not the one sealed at this leaf", path, line, place)
+        if place == 0 and (entry.type == "simulated-clock") != self.simulated:
+            self.faults.add("the first entry and the manifest differ in whether the clock is simulated", path, line, place)
         if entry.recorded < self.last_recorded:
             self.faults.add("recorded is earlier than that of the entry before", path, line, place)
         self.last_recorded = entry.recorded

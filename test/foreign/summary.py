@@ -112,6 +112,7 @@ def check_summary(summary: Summary, manifest: Manifest, faults: Faults) -> None:
     must(value["treeSize"] <= summary.entry.leaf, "treeSize is above the leaf of the assessment")
     for name in ("tickmark", "period", "organization"):
         must(text(value[name]) == manifest.parsed.text_of(manifest.value[name]), f"{name} differs from the manifest's")
+    must(value.get("simulated") is (True if manifest.simulated else None) and ("simulated" in value) == manifest.simulated, "simulated differs from the manifest's")
     for what, ids in (
         ("check", [check["id"] for check in value["checks"]]),
         ("control", [control["id"] for control in value["controls"]]),

@@ -68,6 +68,8 @@ export interface SampleOptions {
   /** Changes the rows before they are sealed. */
   readonly tamperFindings?: (rows: Mutable<WrittenFinding>[]) => void;
   readonly verifier?: string;
+  /** Whether the first entry, the summary and with it the manifest say that the clock was simulated. */
+  readonly simulated?: { readonly entry: boolean; readonly summary: boolean };
   /** When the checkpoint says it was made; with its last entry otherwise. */
   readonly recorded?: string;
 }
@@ -91,6 +93,7 @@ const period = {
 export function sampleSource(options: SampleOptions = {}): PackageSource {
   const { signer = 'ours', changes = 12, name = 'Add a berth planner' } = options;
   const log = newLog();
+  if (options.simulated?.entry) log.append('simulated-clock', { began: period.from });
   const blob = utf8('title: Access control\nstatus: adopted\n');
   const binary = Uint8Array.of(0, 255, 254, 1);
   const blobs = new Map([blob, binary].map((bytes) => [sha256Hex(bytes), bytes]));
@@ -105,6 +108,7 @@ export function sampleSource(options: SampleOptions = {}): PackageSource {
   options.tamperFindings?.(rows.findings as unknown as Mutable<WrittenFinding>[]);
   const texts = new Map(Object.entries(rows.texts()));
   const summary = sampleSummary(rows.findings, texts, treeSize, name);
+  if (options.simulated?.summary) Object.assign(summary, { simulated: true });
   options.tamper?.(summary as unknown as Mutable<AssessmentSummary>);
   const assessed = log.append('assessment', { assessment: LOOK, treeSize, horizon: period.horizon }, { summary: summary as unknown as Json });
   log.append('fact', { ...factFields('change', 'after') }, { state: { title: 'came later' } });

@@ -1,9 +1,10 @@
+import { SIMULATED_NOTE } from '../../verify/package/manifest.ts';
 import type { AssessmentSummary } from '../assessment.ts';
 
 /** README.txt: what this folder is and how to check it, for somebody who never heard of Tickmark. */
-export function readmeText({ organization, period, tickmark }: AssessmentSummary): string {
+export function readmeText({ organization, period, tickmark, simulated }: AssessmentSummary): string {
   return `Audit package of ${oneLine(organization.name)}, ${period.first} to ${period.last} (${period.zone})
-Written by Tickmark ${tickmark}. Tickmark gives no opinion: that is the auditor's.
+Written by Tickmark ${tickmark}. Tickmark gives no opinion: that is the auditor's.${simulated === true ? `\n\n${SIMULATED_NOTE}` : ''}
 
 index.html          the report; opens in any browser, without network
 exceptions.csv      every exception in the period; exceptions.json holds the same

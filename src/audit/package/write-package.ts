@@ -129,6 +129,7 @@ async function putManifest(source: PackageSource, summary: AssessmentSummary, fi
     period: summary.period,
     checkpoint: { size, root: toBase64(root) },
     assessment: { entry: id, leaf: source.assessment.leaf },
+    ...(summary.simulated === true && { simulated: true }),
     files: [...files].sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
   const { sha256 } = await writeFile(sink, MANIFEST, [`${canonicalJson(manifest as unknown as Json)}\n`]);

@@ -1,3 +1,4 @@
+import { SIMULATED_NOTE } from '../../verify/package/manifest.ts';
 import type { AssessmentSummary } from '../assessment.ts';
 import type { Axis } from './axis.ts';
 import { type Html, html, markupOf, named, type Part } from './html.ts';
@@ -87,7 +88,11 @@ function chrome({ summary }: Site, page: Page): Html {
     return html`<a href="${href(page.path, path)}"${name === page.section && html` aria-current="page"`}>${title}${count > 0 && html`<span class="c">${count}</span>`}</a>`;
   });
   return html`<div class="top"><a class="brand" href="${href(page.path, 'index.html')}"><svg viewBox="0 0 32 32" aria-hidden="true"><path class="logo-g" d="M2 20.6h2.9v6.6H2zM8 20.6h2.9v6.6H8z"/><path class="logo-t" d="M13.4 18.6 19 25.4 30 5"/></svg>Tickmark</a><span class="org">${named(organization.name)}</span><nav class="nav" aria-label="Report">${links}</nav></div>
-<div class="timebar"><div class="per"><b>${periodText(period.first, period.last)}</b> <span class="n">Type ${period.type}</span></div><div class="n">Times: ${period.zone}, UTC beside</div></div>
+${
+  summary.simulated === true &&
+  html`<p class="simulated" role="note">${SIMULATED_NOTE}</p>
+`
+}<div class="timebar"><div class="per"><b>${periodText(period.first, period.last)}</b> <span class="n">Type ${period.type}</span></div><div class="n">Times: ${period.zone}, UTC beside</div></div>
 <div class="running" aria-hidden="true">${organization.name} · ${periodText(period.first, period.last)} · Type ${period.type}</div>
 `;
 }

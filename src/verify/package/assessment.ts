@@ -71,6 +71,7 @@ function requireAgreement(context: Context, { body, leaf }: EvidenceLine, summar
     body.treeSize === summary.treeSize &&
     body.horizon === summary.horizon &&
     summary.treeSize <= leaf &&
+    manifest.simulated === summary.whole.simulated &&
     manifest.tickmark === summary.tickmark &&
     canonicalText(manifest.period) === canonicalText(summary.period) &&
     canonicalText(manifest.organization) === canonicalText(summary.organization);

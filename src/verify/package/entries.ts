@@ -83,9 +83,16 @@ async function verifyEntry(context: Context, entry: EvidenceLine, hash: Uint8Arr
     failures.add('entry-altered', 'The entry is not the one that was sealed at this place.', place);
     return;
   }
+  requireClockTold(context, entry, place);
   if (entry.recorded < previous) failures.add('recorded-backwards', `It was recorded at ${entry.recorded}, before the entry in front of it.`, place);
   await verifyContents(context, entry, place);
   remember(context, entry);
+}
+
+/** A log that began under a simulated clock says so in its first entry, and the manifest says the same. */
+function requireClockTold({ manifest, failures }: Context, { body, leaf }: EvidenceLine, place: Place): void {
+  if (leaf !== 0 || (body.type === 'simulated-clock') === (manifest.simulated === true)) return;
+  failures.add('simulated-differs', 'The first entry and the manifest do not say the same of the clock: whether it is simulated.', place);
 }
 
 /** Each commitment of the entry is opened by what the package carries, and nothing else is carried. */

@@ -24,6 +24,7 @@ export type PackageCode =
   | 'entry-missing'
   | 'entry-extra'
   | 'recorded-backwards'
+  | 'simulated-differs'
   | 'content-missing'
   | 'content-extra'
   | 'content-left-out'

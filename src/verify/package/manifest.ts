@@ -5,6 +5,9 @@ import { hasExactly, isCountValue, isHex32, isInstant, isListOf, isObject, isTex
 
 export const PACKAGE_FORMAT = 'tickmark-package/1';
 
+/** Stands on everything that comes from a log which began under a simulated clock. */
+export const SIMULATED_NOTE = 'Simulated clock: made on pretend systems, at invented times. Nothing in it really happened.';
+
 /** One file of a package, as the manifest names it. */
 export interface ManifestFile {
   readonly path: string;
@@ -25,6 +28,8 @@ export interface Manifest {
   readonly period: Loose;
   readonly checkpoint: { readonly size: number /** Base 64. */; readonly root: string };
   readonly assessment: { readonly entry: string; readonly leaf: number };
+  /** True where the log was written under a simulated clock; else not there. */
+  readonly simulated?: true;
   /** Every file but the manifest and its note, sorted by path in order of UTF-16 code units. */
   readonly files: readonly ManifestFile[];
 }
@@ -33,8 +38,10 @@ export interface Manifest {
 export function manifestOf(value: unknown): Manifest | string {
   if (!isObject(value)) return 'It is not an object.';
   if (value.format !== PACKAGE_FORMAT) return `Its format is not ${PACKAGE_FORMAT}.`;
-  if (!hasExactly(value, 'assessment', 'checkpoint', 'files', 'format', 'log', 'organization', 'period', 'tickmark'))
+  const { simulated, ...members } = value;
+  if (!hasExactly(members, 'assessment', 'checkpoint', 'files', 'format', 'log', 'organization', 'period', 'tickmark'))
     return 'Its members are not those of the format.';
+  if (Object.hasOwn(value, 'simulated') && simulated !== true) return 'simulated is true, or not there.';
   if (!isWord(value.tickmark)) return 'tickmark is the version of the program.';
   return partsFault(value) ?? filesFault(value.files) ?? (value as unknown as Manifest);
 }
