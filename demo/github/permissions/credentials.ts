@@ -1,0 +1,40 @@
+import type { Instant } from '../../../src/kernel/time.ts';
+import { isLive, type Token } from '../token.ts';
+import type { AppKey } from './app-jwt.ts';
+
+/** The credentials that a pretend GitHub knows: those it was given, and those it gave out to installations of Apps. */
+export interface Credentials {
+  readonly appKeys: readonly AppKey[];
+  /** The live one that a header `Authorization` carries; null for none, an unknown, an expired, a revoked one. */
+  find(authorization: string | undefined, now: Instant): Token | null;
+  add(token: Token): void;
+}
+
+export function makeCredentials(tokens: Iterable<Token>, appKeys: readonly AppKey[] = []): Credentials {
+  const known = new Map([...tokens].map((token) => [token.token, token]));
+  return {
+    appKeys,
+    find: (authorization, now) => {
+      const token = known.get(secretOf(authorization) ?? '');
+      return token !== undefined && isLive(token, now) ? token : null;
+    },
+    add: (token) => {
+      known.set(token.token, token);
+    },
+  };
+}
+
+/** What stands after `Bearer` or `token`, or the password of `Basic`. */
+export function secretOf(authorization: string | undefined): string | null {
+  const [scheme = '', value = ''] = (authorization ?? '').split(' ', 2);
+  if (/^(bearer|token)$/i.test(scheme)) return value;
+  if (/^basic$/i.test(scheme))
+    return Buffer.from(value, 'base64')
+      .toString()
+      .replace(/^[^:]*:/, '');
+  return null;
+}
+
+export function isJwt(secret: string | null): secret is string {
+  return secret !== null && secret.split('.').length === 3;
+}
