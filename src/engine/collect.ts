@@ -10,6 +10,7 @@ import { spool } from './collect-spool.ts';
 import { type SuccessfulLook, writeFailedLook, writeLook } from './collect-write.ts';
 import type { Connection } from './connections.ts';
 import { type FilledSettings, fillSecrets, secretKeeper } from './secret-settings.ts';
+import { refuseForeignHosts } from './simulation.ts';
 import { readLastLook } from './store-looks.ts';
 import { secretGuard } from './without-secrets.ts';
 
@@ -22,9 +23,10 @@ export interface CollectReport {
 /**
  * Looks at every connection, one after the other, and writes what is news. Each look is one transaction: facts, then coverage, then its completeness sheet.
  * Stopped at any instant, the looks that were finished stay, and the next run looks again at the others. What cannot be looked at becomes a gap that says what to do.
- * @throws Refusal `connections/same-system`, `connections/malformed`, `data-directory/full`
+ * @throws Refusal `connections/same-system`, `connections/malformed`, `data-directory/full`, `simulated/foreign-host`
  */
 export async function collect(place: CollectPlace, request: CollectRequest): Promise<CollectReport> {
+  if (place.simulation) refuseForeignHosts(request.connections);
   const systems = new Map<Uuid, string>();
   const reports: LookReport[] = [];
   try {
