@@ -1,3 +1,4 @@
+import type { LookCost } from '../connectors/kit/request-log.ts';
 import { type CollectReport, collect } from '../engine/collect.ts';
 import type { LookReport } from '../engine/collect-look.ts';
 import type { Connection } from '../engine/connections.ts';
@@ -44,7 +45,20 @@ function lookText(look: LookReport, width: number, page: Page): string {
     `${paint.state(state, signs[state])} ${printable(look.connection).padEnd(width)}  ${words}\n`,
     ...few(look.errors).map(detail),
     ...few(notes).map((note) => paint.dim(detail(note))),
+    ...costText(look.cost).map((sentence) => paint.dim(detail(sentence))),
   ].join('');
+}
+
+/** What was asked over a network; nothing for what is read from a disk. */
+function costText({ sent, unchanged, replayed, waits, waited }: LookCost): readonly string[] {
+  if (sent + replayed === 0) return [];
+  const figures = [
+    counted(sent, 'request'),
+    ...(unchanged > 0 ? [`${unchanged.toLocaleString('en-US')} of them answered "not modified"`] : []),
+    ...(replayed > 0 ? [`${counted(replayed, 'answer')} taken over from a look that was stopped`] : []),
+    ...(waits > 0 ? [`waited ${counted(Math.max(1, Math.round(waited / 1_000)), 'second')} for limits`] : []),
+  ];
+  return [`${figures.join(', ')}.`];
 }
 
 const FEW = 5;
