@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Look } from '../../src/connectors/kit/connector.ts';
 import type { Clock } from '../../src/connectors/kit/http/gate.ts';
 import type { HttpManners } from '../../src/connectors/kit/http/manners.ts';
 import { type Http, openHttp } from '../../src/connectors/kit/http/open.ts';
 import { newRequestLog, type RequestLog } from '../../src/connectors/kit/request-log.ts';
+import { openBlobs } from '../../src/facts/store-blobs.ts';
 import { type Instant, parseInstant } from '../../src/kernel/time.ts';
 
 /** A look that asks over HTTP, without an engine. */
@@ -22,6 +24,24 @@ export function httpLook(options: Partial<Look> = {}): Look & { readonly log: Re
     remember: () => undefined,
     ...options,
   };
+}
+
+/** The same with what it keeps on disk: blobs and a folder of the connection's own. `end` ends the look. */
+export function keepingLook(dataDirectory: string, options: Partial<Look> = {}) {
+  const blobs = openBlobs(dataDirectory);
+  const works: ((sealed: boolean) => Promise<void>)[] = [];
+  const evidence: string[] = [];
+  const folder = join(dataDirectory, 'connections', 'test');
+  const look = httpLook({
+    keep: async ({ name }) => void evidence.push(name),
+    kept: { folder, put: (bytes) => blobs.put(bytes), get: (sha256) => blobs.get(sha256).catch(() => null) },
+    over: (work) => void works.push(work),
+    ...options,
+  });
+  const end = async (sealed: boolean) => {
+    for (const work of works.splice(0)) await work(sealed);
+  };
+  return { look, folder, evidence, end };
 }
 
 /** A clock on which waiting takes no time: sleeping moves it on. */

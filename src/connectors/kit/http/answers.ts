@@ -4,7 +4,7 @@ import type { Kept, Look } from '../connector.ts';
 import { isJson, parseJson, shownPath, shownQuery } from './body.ts';
 import { type EarlierAnswers, readEarlier, writeEarlier } from './conditional.ts';
 import { type Journal, openJournal, removeJournal, type WrittenAnswer } from './journal.ts';
-import type { Answer, Asked, HttpManners } from './manners.ts';
+import { type Answer, type Asked, type HttpManners, NOT_MODIFIED_HEADER } from './manners.ts';
 
 /** Answers on disk: those that this look was given before it was stopped, and those of earlier looks. */
 export interface Answers {
@@ -87,7 +87,8 @@ async function keepAnswer(asked: Asked, answer: Answer, { look, kept, manners, j
   const written = { key: keyOf(asked, manners), status, headers: keptHeaders(answer.headers), sha256 };
   given.push(written);
   await journal.append(written);
-  await look.keep(evidenceOf(asked, answer, look));
+  // Of what is unchanged, the look that read it has kept it.
+  if (!answer.headers.has(NOT_MODIFIED_HEADER)) await look.keep(evidenceOf(asked, answer, look));
 }
 
 function evidenceOf({ method, url, body }: Asked, answer: Answer, { at }: Look) {
