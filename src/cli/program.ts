@@ -12,6 +12,7 @@ import { registerMigrate } from './migrate.ts';
 import { printable, printableLines } from './paint.ts';
 import { clearLine } from './progress.ts';
 import type { Session } from './session.ts';
+import { registerSimulate } from './simulate.ts';
 import { registerState } from './state.ts';
 import { registerVerify } from './verify.ts';
 
@@ -73,6 +74,7 @@ function build(session: Session): Command {
     registerVerify,
     registerDoctor,
     registerMigrate,
+    registerSimulate,
   ];
   for (const register of registrations) register(program, session);
   for (const command of program.commands) command.exitOverride();

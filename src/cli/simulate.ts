@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { type SimulatedReport, simulate } from '../engine/simulate.ts';
+import { parseDuration } from '../kernel/duration.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { type Instant, isoInstant } from '../kernel/time.ts';
+import { collectText } from './collected.ts';
+import { configured } from './configured.ts';
+import type { Io } from './io.ts';
+import { withInstallation } from './open.ts';
+import { withData } from './options.ts';
+import { clockNote, counted, pageFor, paragraph } from './page.ts';
+import { progressOn } from './progress.ts';
+import type { Session } from './session.ts';
+import { readInstant } from './state.ts';
+
+interface SimulateOptions {
+  readonly host: string;
+  readonly begins: string;
+  readonly until: string;
+  readonly every: string;
+  readonly config: string;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+export function registerSimulate(program: Command, session: Session): void {
+  const command = program
+    .command('simulate')
+    .description(
+      'Live through a pretend year on a simulated clock, one look a day. The data directory says so for ever, and looks at this machine only.',
+    )
+    .requiredOption('--host <address>', 'where the pretend systems answer: http://127.0.0.1:PORT')
+    .requiredOption('--begins <instant>', 'the first look of a new directory; one that is there goes on from where its clock stands')
+    .requiredOption('--until <instant>', 'the last look')
+    .option('--every <length>', 'the time between looks', '1 day')
+    .option('--json', 'print what was seen as JSON');
+  withData(command).action((options: SimulateOptions) => simulateCommand(session, options));
+}
+
+async function simulateCommand({ io }: Session, options: SimulateOptions): Promise<void> {
+  const [begins, until, every] = [readInstant(options.begins), readInstant(options.until), parseDuration(options.every)];
+  if (until < begins) throw new Refusal('cli/instant', `--until ${options.until} lies before --begins ${options.begins}.`);
+  const { configuration, organizationName, witnesses } = await configured(io, { ...options, required: true });
+  const simulated = { host: options.host, begins };
+  await withInstallation(io, { data: options.data, organizationName, witnesses, simulated }, async (installation) => {
+    const progress = progressOn(io, options.json === true || !io.errTerminal);
+    const report = await simulate(installation, {
+      ...{ connections: configuration?.connections ?? [], environment: io.settings.environment, signal: io.signal },
+      ...{ host: options.host, until, every },
+      onLook: (at, done, of) => progress(`Looking at ${isoInstant(at).slice(0, 10)}`, done, of),
+    });
+    progress.end();
+    io.out(options.json ? `${JSON.stringify(jsonOf(report), null, 2)}\n` : text(report, io, [begins, until]));
+  });
+}
+
+function jsonOf({ errors, ...rest }: SimulatedReport) {
+  return { simulated: true, ...rest, errors: Object.fromEntries(errors) };
+}
+
+function text(report: SimulatedReport, io: Io, [begins, until]: readonly [Instant, Instant]): string {
+  const page = pageFor(io, 'UTC');
+  const figures = `${counted(report.looks, 'look')} from ${isoInstant(begins).slice(0, 10)} to ${isoInstant(until).slice(0, 10)}: ${counted(report.requests, 'request')}, ${counted(report.facts, 'new fact')}.`;
+  const errors = [...report.errors].map(([sentence, looks]) => `${paragraph(page, 4, `${counted(looks, 'look')}: ${sentence}`)}\n`);
+  const last = `\nThe last look\n${collectText({ connections: report.last, treeSize: report.treeSize }, io)}`;
+  return `${clockNote(page, true)}${figures}\n${errors.join('')}${last}\n${counted(report.treeSize, 'entry', 'entries')} in the ledger.\n`;
+}
