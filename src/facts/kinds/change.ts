@@ -78,6 +78,8 @@ export const change = defineKind({
     mergedBy: z.string().optional(),
     byQueue: z.boolean().optional(),
     participants: z.array(participant).optional(),
+    /** Issues that the host links to it, by words or by hand: `#12`, `owner/name#12`. Those that are told stand among the tickets, too. */
+    linkedIssues: told(z.array(z.string())).optional(),
     statusChecks: told(z.array(statusCheck)).optional(),
     labels: told(z.array(label)).optional(),
     /** Pushes that rewrote the source branch. */
