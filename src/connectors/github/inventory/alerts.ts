@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { KindId } from '../../../facts/kinds/index.ts';
+import type { Told } from '../../../facts/told.ts';
+import { isUntold } from '../../../facts/told.ts';
+import type { Json } from '../../../kernel/canonical-json.ts';
+import { VendorError } from '../../../kernel/refusal.ts';
+import { DAY, earlier, type Instant, plus } from '../../../kernel/time.ts';
+import type { GitHubApi, RepositoryRef } from '../api.ts';
+import type { Reach } from './events-feed.ts';
+import { askFeatures, type Features, isSwitchedOff } from './features.ts';
+import { newestFirst } from './newest-first.ts';
+import { eachRepository, type Found, repositoryScope, type Unread, type Word } from './telling.ts';
+
+/** What all sorts of alerts have. */
+export const alertShape = z.object({ number: z.int(), repository: z.object({ node_id: z.string() }).optional() });
+export type Alert = z.infer<typeof alertShape>;
+
+export interface AlertSort<A extends Alert> {
+  readonly kind: KindId;
+  /** `Dependabot alerts`, as a sentence calls them. */
+  readonly title: string;
+  /** Of all repositories, newest change first. */
+  readonly organizationRoute: string;
+  readonly repositoryRoute: string;
+  readonly parameters: Record<string, unknown>;
+  readonly shape: z.ZodType<A>;
+  readonly feature: keyof Features;
+  readonly vendorId: (repository: RepositoryRef, alert: A) => string;
+  readonly changedAt: (alert: A) => Instant;
+  readonly foundAt: (alert: A) => Instant;
+  readonly state: (repository: RepositoryRef, alert: A) => Json;
+}
+
+/** What changes while a list is read may slip by: the last day is read again. */
+const OVERLAP = DAY;
+
+/**
+ * Alerts of every repository: those of the whole organization in one list where that may be asked, else repository by repository.
+ * Where the feature is off nobody looks, and the repository is not told of; it is not "without alerts".
+ */
+export async function* readAlerts<A extends Alert>(api: GitHubApi, sort: AlertSort<A>, reach: Reach): AsyncGenerator<Word> {
+  const features = new Map<string, Told<boolean>>();
+  const repositories = await api.repositories();
+  for (const one of repositories) features.set(one.id, (await askFeatures(api, { node_id: one.id, name: one.name }))[sort.feature]);
+  const whole = await askAll(api, sort, reach);
+  yield* eachRepository(api, async function* (repository): AsyncGenerator<Found | Unread> {
+    const isOn = features.get(repository.id);
+    if (isOn === false) return yield switchedOff(sort, repository);
+    // Whether it is on is hidden: the list of this one repository says so, if it may be asked.
+    if (whole === null || isOn === undefined || isUntold(isOn)) yield* readRepository(api, sort, { repository, reach });
+    else for (const one of whole.get(repository.id) ?? []) yield foundAlert(sort, repository, one);
+  });
+}
+
+function foundAlert<A extends Alert>(sort: AlertSort<A>, repository: RepositoryRef, alert: A): Found {
+  const { kind, vendorId, state, foundAt } = sort;
+  return {
+    kind,
+    vendorId: vendorId(repository, alert),
+    scope: repositoryScope(repository),
+    state: state(repository, alert),
+    happenedAt: foundAt(alert),
+  };
+}
+
+function switchedOff<A extends Alert>({ title }: AlertSort<A>, repository: RepositoryRef): Unread {
+  const why = `${title} of ${repository.name} are switched off, so nobody looks. Switch them on.`;
+  return { unread: repositoryScope(repository), reason: 'not-told', why };
+}
+
+/** By repository; null where the list of the whole organization may not be asked: it is for owners and security managers. */
+async function askAll<A extends Alert>(api: GitHubApi, sort: AlertSort<A>, { after }: Reach): Promise<ReadonlyMap<string, readonly A[]> | null> {
+  const repositories = await api.repositories();
+  const first = repositories.map((one) => after(repositoryScope(one))).reduce(earlier, api.at);
+  const found = new Map<string, A[]>();
+  try {
+    const { organizationRoute: route, parameters, shape, changedAt: sortedBy } = sort;
+    const rows = newestFirst(api, {
+      route,
+      parameters: { org: api.organization.login, ...parameters },
+      shape,
+      sortedBy,
+      after: plus(first, -OVERLAP),
+    });
+    for await (const one of rows) {
+      const id = one.repository?.node_id ?? '';
+      found.set(id, [...(found.get(id) ?? []), one]);
+    }
+    return found;
+  } catch (error) {
+    if (error instanceof VendorError && error.kind !== 'rate-limited' && error.kind !== 'unauthorized') return null;
+    throw error;
+  }
+}
+
+async function* readRepository<A extends Alert>(
+  api: GitHubApi,
+  sort: AlertSort<A>,
+  { repository, reach }: { repository: RepositoryRef; reach: Reach },
+): AsyncGenerator<Found | Unread> {
+  const { repositoryRoute: route, parameters, shape, changedAt: sortedBy } = sort;
+  const place = { owner: api.organization.login, repo: repository.name };
+  const after = plus(reach.after(repositoryScope(repository)), -OVERLAP);
+  try {
+    for await (const one of newestFirst(api, { route, parameters: { ...place, ...parameters }, shape, sortedBy, after }))
+      yield foundAlert(sort, repository, one);
+  } catch (error) {
+    if (!isSwitchedOff(error)) throw error;
+    yield switchedOff(sort, repository);
+  }
+}

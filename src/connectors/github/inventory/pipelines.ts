@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Json } from '../../../kernel/canonical-json.ts';
+import { DAY, type Instant, plus } from '../../../kernel/time.ts';
+import type { RepositoryRef } from '../api.ts';
+import { eventsFeed } from './events-feed.ts';
+import { newestFirst } from './newest-first.ts';
+import { accountRef, instantText, userShape } from './shapes.ts';
+import { eachRepository, repositoryScope } from './telling.ts';
+
+export const runsRoute = 'GET /repos/{owner}/{repo}/actions/runs';
+
+export const runShape = z.object({
+  id: z.int(),
+  name: z.string().nullish(),
+  path: z.string(),
+  event: z.string(),
+  head_branch: z.string().nullable(),
+  head_sha: z.string(),
+  status: z.string().nullable(),
+  conclusion: z.string().nullable(),
+  created_at: instantText,
+  run_started_at: instantText.nullish(),
+  updated_at: instantText,
+  actor: userShape.nullish(),
+  triggering_actor: userShape.nullish(),
+});
+type Run = z.infer<typeof runShape>;
+
+/** GitHub keeps runs this long. */
+const REMEMBERED = 400 * DAY;
+/** A run may wait or be repeated for a while: those begun shortly before the last look are looked at again. */
+const STILL_MOVES = 7 * DAY;
+
+/** Runs of workflows, whatever set them off. */
+export const pipelinesFeed = eventsFeed('pipelines', 'pipeline-run', { remembers: REMEMBERED }, (api, { after }) =>
+  eachRepository(api, async function* (repository) {
+    const scope = repositoryScope(repository);
+    const rows = newestFirst(api, {
+      route: runsRoute,
+      parameters: { owner: api.organization.login, repo: repository.name, exclude_pull_requests: true },
+      shape: runShape,
+      sortedBy: (one) => one.created_at,
+      after: plus(after(scope), -STILL_MOVES),
+    });
+    for await (const one of rows)
+      yield { kind: 'pipeline-run', vendorId: String(one.id), scope, state: runState(repository, one), happenedAt: one.created_at };
+  }),
+);
+
+export function runState({ name: repository }: Pick<RepositoryRef, 'name'>, run: Run): Json {
+  return {
+    repository,
+    pipeline: run.name ?? run.path,
+    event: run.event,
+    branch: run.head_branch,
+    commit: run.head_sha,
+    startedAt: run.run_started_at ?? run.created_at,
+    endedAt: endOf(run),
+    conclusion: run.conclusion,
+    by: accountRef(run.triggering_actor ?? run.actor),
+  };
+}
+
+/** A run that is over was last touched when it ended. */
+function endOf({ status, updated_at }: Run): Instant | null {
+  return status === 'completed' ? updated_at : null;
+}
