@@ -6,6 +6,7 @@ import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
 import { unseen } from '../testing/world.ts';
 import { approvedByAnother } from './approved-by-another.ts';
+import { onAHost } from './approved-on-a-host.stories.ts';
 
 const moment = [landing, plus(landing, 1)] as const;
 const people = [person('p-002'), person('p-003'), person('p-004')];
@@ -157,4 +158,5 @@ export const approvedByAnotherStories = storiesOf(approvedByAnother, [
     .given(...around, merged())
     .over('2025-07-01', '2025-12-31')
     .expectsNo('api@m'),
+  ...onAHost,
 ]);

@@ -25,7 +25,7 @@ export function merged(told: Partial<Change> = {}, work: readonly Change['commit
   return change('m', { method: 'merge', commits: [...work, commit('m', ['base', tip], 'p-003')], ...told });
 }
 
-export function change(landed: string, told: Partial<Change> = {}): Given {
+export function change(landed: string, told: Partial<Change> = {}, source: { id?: string; system?: string } = {}): Given {
   const state: Change = {
     repository: 'api',
     branch: 'main',
@@ -44,7 +44,7 @@ export function change(landed: string, told: Partial<Change> = {}): Given {
     approvals: untold('A clone does not hold reviews.'),
     ...told,
   };
-  return (world) => say(world, 'change', { id: landed, state, from: state.landedAt as Instant });
+  return (world) => say(world, 'change', { id: landed, state, from: state.landedAt as Instant, ...source });
 }
 
 export function approval(id: string, told: Partial<KindState<'change-approval'>> = {}, from = recordsBegan): Given {
