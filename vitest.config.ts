@@ -6,7 +6,7 @@ const globalSetup = ['scripts/build-verify.mjs', 'test/support/global-setup.ts']
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/faults/**', 'test/golden/whole/**', 'test/e2e/**', '**/node_modules/**'],
+    exclude: ['test/faults/**', 'test/golden/whole/**', 'test/e2e/**', 'test/vendor/**', '**/node_modules/**'],
     globalSetup: globalSetup.filter((file) => existsSync(file)),
     pool: 'forks',
     maxWorkers: 2,

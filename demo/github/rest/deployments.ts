@@ -63,7 +63,7 @@ function statuses(ask: Ask): Reply {
     ...{ description: '', environment: found.environment, target_url: run, created_at: iso(one.at), updated_at: iso(one.at), deployment_url: url },
     ...{
       repository_url: addressOf(ask, state),
-      environment_url: '',
+      environment_url: run,
       log_url: run,
       performed_via_github_app: found.run === null ? null : app(ask, ACTIONS),
     },
