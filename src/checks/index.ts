@@ -1,4 +1,9 @@
 import { approvedByAnother } from './change/approved-by-another.ts';
+import { approverCouldWrite } from './change/approver-could-write.ts';
+import { approverIsAPerson } from './change/approver-is-a-person.ts';
+import { automationDeclared } from './change/automation-declared.ts';
+import { requiredChecksPassed } from './change/required-checks-passed.ts';
+import { throughPullRequest } from './change/through-pull-request.ts';
 import { ticketReference } from './change/ticket-reference.ts';
 import type { Check } from './check.ts';
 import { restoreTested } from './continuity/restore-tested.ts';
@@ -31,6 +36,11 @@ export const allChecks: readonly Check[] = [
   fixedWithinLimit,
   ticketReference,
   approvedByAnother,
+  approverCouldWrite,
+  approverIsAPerson,
+  throughPullRequest,
+  requiredChecksPassed,
+  automationDeclared,
   restoreTested,
   tabletopDocumented,
   scopeDecided,

@@ -1,6 +1,6 @@
 import { writtenOut, type Zone } from '../kernel/calendar.ts';
 import { clip, type Spans } from '../kernel/spans.ts';
-import type { Instant, Span } from '../kernel/time.ts';
+import { DAY, type Instant, type Span } from '../kernel/time.ts';
 
 /** What a sentence needs of the context. */
 export interface Judged {
@@ -27,4 +27,10 @@ export function at(instant: Instant, { zone }: Pick<Judged, 'zone'>): string {
 /** Where a number comes from: `policy access-control, version 3`. */
 export function source({ policy }: { readonly policy: { readonly id: string; readonly version: number } | null }): string {
   return policy ? `policy ${policy.id}, version ${policy.version}` : "Tickmark's default, adopted by nobody";
+}
+
+/** `40 days`, in whole days. */
+export function daysAfter(later: Instant, earlier: Instant): string {
+  const days = Math.floor((later - earlier) / DAY);
+  return days === 1 ? '1 day' : `${days} days`;
 }

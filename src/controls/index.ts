@@ -1,5 +1,7 @@
 import { accessReviews } from './catalogue/access-reviews.ts';
 import { changeApproval } from './catalogue/change-approval.ts';
+import { changeAutomation } from './catalogue/change-automation.ts';
+import { changePullRequests } from './catalogue/change-pull-requests.ts';
 import { changeTickets } from './catalogue/change-tickets.ts';
 import { incidentExercises } from './catalogue/incident-exercises.ts';
 import { leaverAccess } from './catalogue/leaver-access.ts';
@@ -22,6 +24,8 @@ export const allControls: readonly Control[] = [
   vulnerabilityRepair,
   changeTickets,
   changeApproval,
+  changePullRequests,
+  changeAutomation,
   restoreTests,
   incidentExercises,
   repositoryScope,

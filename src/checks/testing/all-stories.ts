@@ -1,4 +1,9 @@
 import { approvedByAnotherStories } from '../change/approved-by-another.stories.ts';
+import { approverCouldWriteStories } from '../change/approver-could-write.stories.ts';
+import { approverIsAPersonStories } from '../change/approver-is-a-person.stories.ts';
+import { automationDeclaredStories } from '../change/automation-declared.stories.ts';
+import { requiredChecksPassedStories } from '../change/required-checks-passed.stories.ts';
+import { throughPullRequestStories } from '../change/through-pull-request.stories.ts';
 import { ticketReferenceStories } from '../change/ticket-reference.stories.ts';
 import { restoreTestedStories } from '../continuity/restore-tested.stories.ts';
 import { tabletopDocumentedStories } from '../continuity/tabletop-documented.stories.ts';
@@ -31,6 +36,11 @@ export const allStories: readonly StoriesOf[] = [
   fixedWithinLimitStories,
   ticketReferenceStories,
   approvedByAnotherStories,
+  approverCouldWriteStories,
+  approverIsAPersonStories,
+  throughPullRequestStories,
+  requiredChecksPassedStories,
+  automationDeclaredStories,
   restoreTestedStories,
   tabletopDocumentedStories,
   scopeDecidedStories,

@@ -1,0 +1,17 @@
+import { defineControl } from '../control.ts';
+
+export const changePullRequests = defineControl({
+  id: 'change-pull-requests',
+  version: 1,
+  title: 'Changes come by pull request and are tested before they land',
+  promise: 'Every change reaches a production branch by a pull request, on which the checks that the branch requires have passed before it lands.',
+  owner: 'Head of engineering',
+  cadence: [],
+  checks: ['change/through-pull-request', 'change/required-checks-passed'],
+  documents: ['change-management', 'secure-development'],
+  criteria: [
+    { criterion: 'CC8.1', reason: 'The tests that a change must pass have run on what lands, and the pull request keeps their results with it.' },
+    { criterion: 'CC7.1', reason: 'Checks that search code and dependencies for weaknesses see each change before it runs anywhere.' },
+    { criterion: 'CC5.2', reason: 'One way in, kept by a machine, replaces trust in everybody remembering the steps.' },
+  ],
+});
