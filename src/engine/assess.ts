@@ -30,6 +30,7 @@ export interface Sealed extends Assessed {
 export interface AssessRequest extends PeriodRequest {
   /** Answer from what was known then; now when not given. */
   readonly asKnownAt?: Instant | undefined;
+  readonly checkLimit?: number | undefined;
   readonly onProgress?: (step: string) => void;
 }
 
@@ -65,11 +66,11 @@ async function judged(installation: AssessPlace, request: AssessRequest & { read
 async function judgedBelow(
   installation: AssessPlace,
   treeSize: number,
-  request: PeriodRequest & { readonly at?: Instant | undefined },
+  request: PeriodRequest & Pick<JudgeRequest, 'at' | 'checkLimit'>,
 ): Promise<Written> {
   const { db, organization, version, clock, simulation } = installation;
-  const { audit, period, at } = request;
-  const wanted: JudgeRequest = { organization: organization.id, treeSize, now: clock(), audit, period, at };
+  const { audit, period, at, checkLimit } = request;
+  const wanted: JudgeRequest = { organization: organization.id, treeSize, now: clock(), audit, period, at, checkLimit };
   const simulated = simulation !== undefined && simulation !== null;
   return writeDown({ judged: await judge(db, wanted), organization, version, treeSize, simulated });
 }

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.ts';
-import { evaluate, type Finding } from '../checks/evaluate.ts';
+import type { Finding } from '../checks/evaluate.ts';
 import { allChecks } from '../checks/index.ts';
 import type { Database } from '../database/connect.ts';
 import type { KindId, KindState } from '../facts/kinds/index.ts';
@@ -11,6 +11,7 @@ import type { Uuid } from '../kernel/ids.ts';
 import { earlier, type Instant, later, plus, type Span } from '../kernel/time.ts';
 import { allPopulations } from '../populations/index.ts';
 import type { Context, Item, Population, Reconciliation } from '../populations/population.ts';
+import { CHECK_LIMIT, judgeInTime, type TimeLimit } from './judge-in-time.ts';
 import { type AuditPeriod, type PeriodRequest, type Program, periodFrom, programFrom } from './program.ts';
 import { settingsFrom } from './settings.ts';
 import { readLooks, readSights, type SightedLook } from './sights.ts';
@@ -23,6 +24,8 @@ export interface JudgeRequest extends PeriodRequest {
   readonly now: Instant;
   /** Judge this one instant instead of an audit's period. */
   readonly at?: Instant | undefined;
+  /** Milliseconds that one check may take; what it does not reach in them is unknown. */
+  readonly checkLimit?: number | undefined;
 }
 
 export interface JudgedPopulation {
@@ -78,7 +81,8 @@ export async function judge(db: Database, request: JudgeRequest): Promise<Judged
     since: program?.since ?? dateAt(period.span.from, inZone),
   };
   const populations = allPopulations.map((population) => judgePopulation(population, context));
-  const checks = allChecks.map((check) => judgeCheck(check, populations, context));
+  const limit: TimeLimit = { limit: request.checkLimit ?? CHECK_LIMIT, clock: () => performance.now() };
+  const checks = allChecks.map((check) => judgeCheck(check, populations, context, limit));
   return { program, zone: inZone, period, horizon, world, context, looks, sights, populations, checks };
 }
 
@@ -111,10 +115,10 @@ function judgePopulation(population: Population, context: Context<Reads>): Judge
   return { population, items, unseen, reconciliations: population.reconcile?.(context) ?? [] };
 }
 
-function judgeCheck(check: Check, populations: readonly JudgedPopulation[], context: Context<Reads>): JudgedCheck {
+function judgeCheck(check: Check, populations: readonly JudgedPopulation[], context: Context<Reads>, limit: TimeLimit): JudgedCheck {
   const judged = populations.find((one) => one.population.id === check.population.id);
   if (!judged) throw new Error(`The check ${check.id} asks a population that is not registered: ${check.population.id}`);
-  return { check, findings: judged.items.map((item) => evaluate(check, item, context)) };
+  return { check, findings: judgeInTime(check, judged.items, context, limit) };
 }
 
 function compare(a: string, b: string): number {
