@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { run } from './cli/program.ts';
+import { readSecret } from './cli/read-secret.ts';
 import { instant } from './kernel/time.ts';
 
 /** The composition root: the only file that reads the environment. */
@@ -20,6 +21,8 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   outColor: process.stdout.isTTY === true && env.NO_COLOR === undefined && env.TERM !== 'dumb',
   errTerminal: process.stderr.isTTY === true && env.TERM !== 'dumb',
+  inTerminal: process.stdin.isTTY === true,
+  readSecret: (prompt) => readSecret({ input: process.stdin, output: process.stderr, interrupt: () => interrupted.abort() }, prompt),
   width: Math.max(60, Math.min(process.stdout.columns ?? 80, 120)),
   folder: process.cwd(),
   version,

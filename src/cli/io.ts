@@ -9,6 +9,10 @@ export interface Io {
   /** Colour and a moving progress line, only on a terminal. */
   readonly outColor: boolean;
   readonly errTerminal: boolean;
+  /** Whether somebody types. */
+  readonly inTerminal: boolean;
+  /** What stands on standard input; asked for, and not shown, where somebody types. */
+  readonly readSecret: (prompt: string) => Promise<string>;
   /** Columns of the terminal; 80 where there is none. */
   readonly width: number;
   readonly folder: string;

@@ -3,6 +3,7 @@ import { Refusal, VendorError } from '../kernel/refusal.ts';
 import { registerAssess } from './assess.ts';
 import { registerCheck } from './check.ts';
 import { registerCollect } from './collect.ts';
+import { registerConnect } from './connect.ts';
 import { registerDoctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
 import { registerExport } from './export.ts';
@@ -11,6 +12,7 @@ import type { Io } from './io.ts';
 import { registerMigrate } from './migrate.ts';
 import { printable, printableLines } from './paint.ts';
 import { clearLine } from './progress.ts';
+import { registerSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerState } from './state.ts';
@@ -22,6 +24,7 @@ On a repository of your own (nothing is kept, nothing is sent anywhere):
 
 With a program of your own:
   tickmark init program             draft policies, records, tickmark.yaml
+  tickmark connect github           how to let it look at GitHub
   tickmark collect                  look at everything tickmark.yaml names
   tickmark assess                   judge the audit's whole period, and seal it
   tickmark state --at 2025-06-30    what each check said on a day
@@ -67,6 +70,7 @@ function build(session: Session): Command {
   const registrations = [
     registerCheck,
     registerInit,
+    registerConnect,
     registerCollect,
     registerAssess,
     registerState,
@@ -74,6 +78,7 @@ function build(session: Session): Command {
     registerVerify,
     registerDoctor,
     registerMigrate,
+    registerSecrets,
     registerSimulate,
   ];
   for (const register of registrations) register(program, session);

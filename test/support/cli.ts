@@ -18,10 +18,17 @@ export interface RunOptions {
   readonly color?: boolean;
   /** Whether standard error is a terminal. */
   readonly terminal?: boolean;
+  /** What stands on standard input. */
+  readonly input?: string;
+  /** Variables beside PATH. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs one command line in this process, as `main.ts` does in its own. */
-export async function tickmark(args: readonly string[], { folder, at, width = 80, color = false, terminal = false }: RunOptions): Promise<Ran> {
+export async function tickmark(
+  args: readonly string[],
+  { folder, at, width = 80, color = false, terminal = false, input = '', environment = {} }: RunOptions,
+): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
   const io: Io = {
@@ -29,11 +36,18 @@ export async function tickmark(args: readonly string[], { folder, at, width = 80
     err: (text) => void err.push(text),
     outColor: color,
     errTerminal: terminal,
+    inTerminal: false,
+    readSecret: async () => input,
     width,
     folder,
     version: '0.0.0-test',
     clock: clockAt(at),
-    settings: { dataDirectory: undefined, databaseUrl: undefined, databaseAdminUrl: undefined, environment: { PATH: process.env['PATH'] } },
+    settings: {
+      dataDirectory: undefined,
+      databaseUrl: undefined,
+      databaseAdminUrl: undefined,
+      environment: { PATH: process.env['PATH'], ...environment },
+    },
     signal: new AbortController().signal,
   };
   const code = await run(args, io);
