@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/kernel/time.ts';
-import { once, valueAt } from './state-at.ts';
+import { branchesAt, hasHappened, once, valueAt } from './state-at.ts';
 import type { Commit, Repository, Sha } from './world.ts';
 import type { AlertEvent, SecretEvent } from './world-alerts.ts';
 import type { PullPush, PullRequest, Review } from './world-pulls.ts';
@@ -178,4 +178,15 @@ function childrenFirst(commits: readonly Commit[]): Commit[] {
     if (!height.has(commit.sha)) height.set(commit.sha, height.size);
   }
   return commits.toSorted((a, b) => (height.get(b.sha) as number) - (height.get(a.sha) as number));
+}
+
+/** Branches with their heads: those of the repository, and the source branches of its pull requests. */
+export function allBranchesAt(repository: Repository, at: Instant): { readonly name: string; readonly head: Sha }[] {
+  const own = branchesAt(repository, at).map(({ branch, head }) => ({ name: branch.name, head }));
+  const named = new Set(own.map(({ name }) => name));
+  const sources = repository.pulls.flatMap((pull) => {
+    const state = hasHappened(pull.branchDeletedAt, at) ? null : pullAt(pull, at);
+    return state === null || named.has(pull.headBranch) ? [] : [{ name: pull.headBranch, head: state.head }];
+  });
+  return [...own, ...new Map(sources.map((one) => [one.name, one])).values()];
 }
