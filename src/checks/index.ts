@@ -1,3 +1,9 @@
+import { administratorActive } from './account/administrator-active.ts';
+import { collaboratorOwned } from './account/collaborator-owned.ts';
+import { known } from './account/known.ts';
+import { leaverRemoved } from './account/leaver-removed.ts';
+import { notDormant } from './account/not-dormant.ts';
+import { twoFactor } from './account/two-factor.ts';
 import { approvedByAnother } from './change/approved-by-another.ts';
 import { approverCouldWrite } from './change/approver-could-write.ts';
 import { approverIsAPerson } from './change/approver-is-a-person.ts';
@@ -54,4 +60,10 @@ export const allChecks: readonly Check[] = [
   notOld,
   readOnly,
   signedAndVerified,
+  twoFactor,
+  known,
+  collaboratorOwned,
+  administratorActive,
+  notDormant,
+  leaverRemoved,
 ] as unknown as readonly Check[];

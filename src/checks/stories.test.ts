@@ -7,6 +7,7 @@ import { asItStands } from './testing/tried.ts';
 const impossible: Readonly<Record<string, readonly string[]>> = {
   'organization/two-factor-required': ['not-owed'],
   'organization/base-permission': ['not-owed'],
+  'account/known': ['not-owed'],
   'deploy-key/not-old': ['not-owed'],
   'deploy-key/read-only': ['not-owed'],
 };

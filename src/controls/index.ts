@@ -3,6 +3,7 @@ import { changeApproval } from './catalogue/change-approval.ts';
 import { changeAutomation } from './catalogue/change-automation.ts';
 import { changePullRequests } from './catalogue/change-pull-requests.ts';
 import { changeTickets } from './catalogue/change-tickets.ts';
+import { codeHostAccounts } from './catalogue/code-host-accounts.ts';
 import { incidentExercises } from './catalogue/incident-exercises.ts';
 import { leaverAccess } from './catalogue/leaver-access.ts';
 import { machineAccess } from './catalogue/machine-access.ts';
@@ -34,4 +35,5 @@ export const allControls: readonly Control[] = [
   secondFactor,
   membershipRights,
   machineAccess,
+  codeHostAccounts,
 ];

@@ -1,5 +1,6 @@
 import { accessReviewsDue } from './access-reviews-due.ts';
 import { changes } from './changes.ts';
+import { codeAccounts } from './code-accounts.ts';
 import { codeOrganizations } from './code-organizations.ts';
 import { deployKeys } from './deploy-keys.ts';
 import { hostedRepositories } from './hosted-repositories.ts';
@@ -24,4 +25,5 @@ export const allPopulations: readonly Population[] = [
   codeOrganizations,
   deployKeys,
   webhooks,
+  codeAccounts,
 ] as unknown as readonly Population[];

@@ -1,3 +1,9 @@
+import { administratorActiveStories } from '../account/administrator-active.stories.ts';
+import { collaboratorOwnedStories } from '../account/collaborator-owned.stories.ts';
+import { knownStories } from '../account/known.stories.ts';
+import { leaverRemovedStories } from '../account/leaver-removed.stories.ts';
+import { notDormantStories } from '../account/not-dormant.stories.ts';
+import { twoFactorStories } from '../account/two-factor.stories.ts';
 import { approvedByAnotherStories } from '../change/approved-by-another.stories.ts';
 import { approverCouldWriteStories } from '../change/approver-could-write.stories.ts';
 import { approverIsAPersonStories } from '../change/approver-is-a-person.stories.ts';
@@ -54,4 +60,10 @@ export const allStories: readonly StoriesOf[] = [
   notOldStories,
   readOnlyStories,
   signedAndVerifiedStories,
+  twoFactorStories,
+  knownStories,
+  collaboratorOwnedStories,
+  administratorActiveStories,
+  notDormantStories,
+  leaverRemovedStories,
 ];

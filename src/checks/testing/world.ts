@@ -11,6 +11,7 @@ interface Said {
   readonly state: unknown;
   readonly basis: Basis;
   readonly system: string;
+  readonly lastSeen?: Instant;
 }
 
 interface Told {
@@ -56,6 +57,18 @@ export function say(
   subjects.set(id, [...(subjects.get(id) ?? []), { from, state, basis, system }]);
 }
 
+/** When a look last saw what was said last of a subject. Otherwise looks saw it until it changed. */
+export function lastSeen(kind: KindId, id: string, at: Instant): Given {
+  return (world) => {
+    const { subjects } = told(world, kind);
+    const said = subjects.get(id) ?? [];
+    subjects.set(
+      id,
+      said.map((one, place) => (place === said.length - 1 ? { ...one, lastSeen: at } : one)),
+    );
+  };
+}
+
 /** The source of these kinds was not seen: neither its list nor what stands in it; or, of a single thing, `part`. */
 export function unseen(
   kinds: readonly KindId[],
@@ -81,10 +94,10 @@ function subjectOf(
   said: readonly Said[],
   { kind, gaps, index }: { kind: KindId; gaps: readonly Gap[]; index: number },
 ): Subject<unknown> {
-  const versions = said.flatMap(({ from, state, basis }, place): Version<unknown>[] => {
+  const versions = said.flatMap(({ from, state, basis, lastSeen: seen }, place): Version<unknown>[] => {
     const until = said[place + 1]?.from ?? FOREVER;
     if (state === null) return [];
-    return [{ state, from, until, notBefore: from, endsNotBefore: until, basis, leaf: index * 100 + place }];
+    return [{ state, from, until, notBefore: from, endsNotBefore: seen ?? until, basis, leaf: index * 100 + place }];
   });
   const system = (said[0]?.system ?? 'story') as Uuid;
   return {

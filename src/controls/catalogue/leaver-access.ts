@@ -7,7 +7,7 @@ export const leaverAccess = defineControl({
   promise: 'Every account of a person whose contract ends is closed within the promised time after the last day.',
   owner: 'Head of people',
   cadence: ['access-removal.within'],
-  checks: ['people/leaver-access-removed'],
+  checks: ['people/leaver-access-removed', 'account/leaver-removed'],
   documents: ['access-control'],
   criteria: [
     { criterion: 'CC6.2', reason: 'Closing every account of a leaver within a fixed time removes access when it is no longer needed.' },

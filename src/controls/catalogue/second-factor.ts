@@ -7,7 +7,7 @@ export const secondFactor = defineControl({
   promise: 'The organization on the code host requires a second factor of everybody, and everybody has one.',
   owner: 'Head of security',
   cadence: [],
-  checks: ['organization/two-factor-required'],
+  checks: ['organization/two-factor-required', 'account/two-factor'],
   documents: ['access-control'],
   criteria: [
     { criterion: 'CC6.1', reason: 'A stolen password alone opens nothing.' },
