@@ -4,6 +4,7 @@ import { HttpFailure } from '../../src/connectors/kit/http/failure.ts';
 import type { Clock } from '../../src/connectors/kit/http/gate.ts';
 import { getJson, getPages, type JsonAsking } from '../../src/connectors/kit/http/json.ts';
 import { headerLimits } from '../../src/connectors/kit/http/limits.ts';
+import type { HttpManners } from '../../src/connectors/kit/http/manners.ts';
 import { openHttp } from '../../src/connectors/kit/http/open.ts';
 import { type Observation, reasonOf } from '../../src/connectors/kit/observation.ts';
 import type { Connection } from '../../src/engine/connections.ts';
@@ -27,17 +28,14 @@ interface ShopApi extends JsonAsking {
 export interface ShopTools {
   /** Real time, where waiting is what is tried. */
   readonly clock?: Clock;
-  readonly timeout?: number;
+  /** Guards that a test tightens, or takes away to see the damage. */
+  readonly manners?: Partial<HttpManners>;
 }
 
 async function open({ url, token }: z.infer<typeof settings>, look: Look, tools: ShopTools): Promise<ShopApi> {
   const base = new URL(url);
   const limits = headerLimits({ remaining: 'x-ratelimit-remaining', reset: 'x-ratelimit-reset', tooQuick: /too quick/i });
-  const http = openHttp(
-    look,
-    { base, limits, ...(tools.timeout !== undefined && { timeout: tools.timeout }) },
-    { clock: tools.clock ?? instantClock() },
-  );
+  const http = openHttp(look, { base, limits, ...tools.manners }, { clock: tools.clock ?? instantClock() });
   const asking = { http, headers: { authorization: `Bearer ${token}` } };
   const { value } = await getJson(asking, new URL('organization', base), z.object({ id: z.string() }));
   const memory = lastSeen.safeParse(await look.recall(value.id));
