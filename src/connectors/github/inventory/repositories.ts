@@ -56,7 +56,7 @@ export function repositoryState(repository: Repository, features: Features, empt
   const { name, default_branch: branch, visibility, archived, fork, created_at: createdAt } = repository;
   return {
     name,
-    defaultBranch: branch ?? null,
+    defaultBranch: empty ? null : (branch ?? null),
     visibility: visibility ?? (repository.private ? 'private' : 'public'),
     archived: archived ?? false,
     empty,
