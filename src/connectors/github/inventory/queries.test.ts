@@ -3,7 +3,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { inventoryQueries, inventoryRoutes } from './routes.ts';
 
-const schema = buildSchema(published.idl);
+const schema = buildSchema(published.idl, { assumeValidSDL: true, assumeValid: true });
 
 test.each(inventoryQueries)("%s is valid against GitHub's schema", (query) => {
   expect(validate(schema, parse(query))).toEqual([]);
