@@ -1,5 +1,5 @@
 import { appRoutes } from './apps.ts';
-import { auditLogRoutes } from './audit-log-route.ts';
+import { auditLogRoutes } from './audit-log.ts';
 import { branchRoutes } from './branches.ts';
 import { checkRoutes } from './checks.ts';
 import { codeScanningRoutes } from './code-scanning.ts';

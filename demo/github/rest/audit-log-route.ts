@@ -1,3 +1,0 @@
-import { get, notFound, type Route } from './reply.ts';
-
-export const auditLogRoutes: readonly Route[] = [get('/orgs/{org}/audit-log', () => notFound)];
