@@ -8,6 +8,8 @@ import { approvedByAnother } from './change/approved-by-another.ts';
 import { approverCouldWrite } from './change/approver-could-write.ts';
 import { approverIsAPerson } from './change/approver-is-a-person.ts';
 import { automationDeclared } from './change/automation-declared.ts';
+import { emergencyDeclaredByAuthorised } from './change/emergency-declared-by-authorised.ts';
+import { emergencyReviewedAfterwards } from './change/emergency-reviewed-afterwards.ts';
 import { requiredChecksPassed } from './change/required-checks-passed.ts';
 import { throughPullRequest } from './change/through-pull-request.ts';
 import { ticketReference } from './change/ticket-reference.ts';
@@ -47,6 +49,8 @@ export const allChecks: readonly Check[] = [
   throughPullRequest,
   requiredChecksPassed,
   automationDeclared,
+  emergencyReviewedAfterwards,
+  emergencyDeclaredByAuthorised,
   restoreTested,
   tabletopDocumented,
   scopeDecided,

@@ -4,6 +4,7 @@ import { changeAutomation } from './catalogue/change-automation.ts';
 import { changePullRequests } from './catalogue/change-pull-requests.ts';
 import { changeTickets } from './catalogue/change-tickets.ts';
 import { codeHostAccounts } from './catalogue/code-host-accounts.ts';
+import { emergencyChangesControl } from './catalogue/emergency-changes.ts';
 import { incidentExercises } from './catalogue/incident-exercises.ts';
 import { leaverAccess } from './catalogue/leaver-access.ts';
 import { machineAccess } from './catalogue/machine-access.ts';
@@ -27,6 +28,7 @@ export const allControls: readonly Control[] = [
   changeApproval,
   changePullRequests,
   changeAutomation,
+  emergencyChangesControl,
   restoreTests,
   incidentExercises,
   repositoryScope,

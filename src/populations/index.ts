@@ -3,6 +3,7 @@ import { changes } from './changes.ts';
 import { codeAccounts } from './code-accounts.ts';
 import { codeOrganizations } from './code-organizations.ts';
 import { deployKeys } from './deploy-keys.ts';
+import { emergencyChanges } from './emergency-changes.ts';
 import { hostedRepositories } from './hosted-repositories.ts';
 import { leavers } from './leavers.ts';
 import { policies } from './policies.ts';
@@ -19,6 +20,7 @@ export const allPopulations: readonly Population[] = [
   policies,
   vulnerabilities,
   changes,
+  emergencyChanges,
   restoreTestsDue,
   tabletopExercisesDue,
   hostedRepositories,

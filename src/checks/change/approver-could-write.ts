@@ -1,6 +1,6 @@
 import { isUntold } from '../../facts/told.ts';
 import { DAY, type Instant, momentSpan } from '../../kernel/time.ts';
-import { changes } from '../../populations/changes.ts';
+import { hostedChanges } from '../../populations/hosted-changes.ts';
 import { cannotTell, defineCheck, fails, type Judgement, notOwed, passes } from '../check.ts';
 import { daysAfter } from '../wording.ts';
 import { type Approval, approvalReads } from './approvals.ts';
@@ -13,7 +13,7 @@ export const approverCouldWrite = defineCheck({
   version: 1,
   title: 'Changes were approved by somebody with the right to write',
   asks: 'Could somebody whose approval counts write to the repository?',
-  population: changes,
+  population: hostedChanges,
   reads: approvalReads,
   settings: ['change.emergency-labels'],
   mend: 'What landed cannot be changed. Let people approve who are trusted to write to the repository, and let the code host demand it.',

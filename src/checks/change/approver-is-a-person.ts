@@ -1,5 +1,5 @@
 import { momentSpan } from '../../kernel/time.ts';
-import { changes } from '../../populations/changes.ts';
+import { hostedChanges } from '../../populations/hosted-changes.ts';
 import { cannotTell, defineCheck, fails, type Judgement, notOwed, passes } from '../check.ts';
 import { approvalReads } from './approvals.ts';
 import { exceptEmergencies } from './except-emergencies.ts';
@@ -11,7 +11,7 @@ export const approverIsAPerson = defineCheck({
   version: 1,
   title: 'Changes were approved by a person',
   asks: 'Did a person, and not only a bot, give an approval that counts?',
-  population: changes,
+  population: hostedChanges,
   reads: approvalReads,
   settings: ['change.emergency-labels'],
   mend: 'What landed cannot be changed. Have a person look at it now, and do not let the approvals of bots count on the code host.',

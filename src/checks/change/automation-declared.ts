@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/reads.ts';
 import { latest } from '../../facts/timeline.ts';
 import { momentSpan } from '../../kernel/time.ts';
-import { changes } from '../../populations/changes.ts';
+import { hostedChanges } from '../../populations/hosted-changes.ts';
 import { subjectOf } from '../../populations/lookup.ts';
 import { accountIn, codeAccountsOf, whoIs, whoReads } from '../../populations/who.ts';
 import { cannotTell, defineCheck, fails, notOwed, passes } from '../check.ts';
@@ -26,7 +26,7 @@ export const automationDeclared = defineCheck({
   version: 1,
   title: 'Bots that write or merge changes are declared',
   asks: 'Where a bot wrote or merged a change, does the company name it as one that may?',
-  population: changes,
+  population: hostedChanges,
   reads,
   settings: ['change.automation'],
   mend: 'Name the bot in `change.automation` if it may land changes, from now on; otherwise take its rights to write away.',

@@ -1,7 +1,7 @@
 import { latest } from '../../facts/timeline.ts';
 import { NotTold } from '../../facts/told.ts';
 import { momentSpan } from '../../kernel/time.ts';
-import { changes } from '../../populations/changes.ts';
+import { hostedChanges } from '../../populations/hosted-changes.ts';
 import { subjectOf } from '../../populations/lookup.ts';
 import type { Context } from '../../populations/population.ts';
 import { defineCheck, fails, passes } from '../check.ts';
@@ -17,7 +17,7 @@ export const throughPullRequest = defineCheck({
   version: 1,
   title: 'Changes came by pull request',
   asks: 'Did every change reach its production branch by a pull request, and not by a direct push?',
-  population: changes,
+  population: hostedChanges,
   reads,
   settings: [],
   mend: 'What landed cannot be changed. Have another person look at it now, and let the code host refuse direct pushes, those of administrators too.',

@@ -21,9 +21,12 @@ export const ticketReference = defineCheck({
   settings: ['change.ticket-prefixes'],
   mend: 'What landed cannot be changed. Write down which ticket it belonged to, and have the exception accepted if there was one.',
   judge(item, context) {
-    const change = subjectOf(context.facts.change, item.data.subject) as Change;
-    const { landedAt } = item.data;
-    const { tickets, furtherCommits } = latest(change).state;
+    const { landedAt, subject, others } = item.data;
+    const told = [subject, ...others].map((id) => latest(subjectOf(context.facts.change, id) as Change).state);
+    const tickets = [...new Set(told.flatMap((one) => one.tickets))];
+    // Of a merge, any source lists the same commits; what was squashed or rebased, only the code host can.
+    const whole = told.some((one) => one.method === 'merge' && one.furtherCommits === 0);
+    const furtherCommits = whole ? 0 : (told[0]?.furtherCommits ?? 0);
     const prefixes = context.settings.at('change.ticket-prefixes', landedAt);
     const owed = [momentSpan(landedAt)];
     const counted = tickets.filter((one) => isOfTracker(one, prefixes.value));
@@ -32,9 +35,9 @@ export const ticketReference = defineCheck({
       const why = `It brought ${furtherCommits} more commits than were read, and one of those may name a ticket.`;
       return cannotTell(owed, [{ ...momentSpan(landedAt), reason: 'not-told', why }], `Nobody knows whether the change names a ticket: ${why}`);
     }
-    const others =
+    const found =
       tickets.length > 0 ? `names only ${tickets.join(', ')}, which is no ticket of ${prefixes.written} (${source(prefixes)})` : 'names no ticket';
-    return fails(owed, owed, `The change that landed ${on(landedAt, context)} ${others}.`);
+    return fails(owed, owed, `The change that landed ${on(landedAt, context)} ${found}.`);
   },
 });
 

@@ -8,6 +8,8 @@ import { approvedByAnotherStories } from '../change/approved-by-another.stories.
 import { approverCouldWriteStories } from '../change/approver-could-write.stories.ts';
 import { approverIsAPersonStories } from '../change/approver-is-a-person.stories.ts';
 import { automationDeclaredStories } from '../change/automation-declared.stories.ts';
+import { emergencyDeclaredByAuthorisedStories } from '../change/emergency-declared-by-authorised.stories.ts';
+import { emergencyReviewedAfterwardsStories } from '../change/emergency-reviewed-afterwards.stories.ts';
 import { requiredChecksPassedStories } from '../change/required-checks-passed.stories.ts';
 import { throughPullRequestStories } from '../change/through-pull-request.stories.ts';
 import { ticketReferenceStories } from '../change/ticket-reference.stories.ts';
@@ -47,6 +49,8 @@ export const allStories: readonly StoriesOf[] = [
   throughPullRequestStories,
   requiredChecksPassedStories,
   automationDeclaredStories,
+  emergencyReviewedAfterwardsStories,
+  emergencyDeclaredByAuthorisedStories,
   restoreTestedStories,
   tabletopDocumentedStories,
   scopeDecidedStories,
