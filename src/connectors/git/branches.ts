@@ -1,12 +1,10 @@
-import { BEGINNING, DAY, type Instant } from '../../kernel/time.ts';
+import { BEGINNING, type Instant } from '../../kernel/time.ts';
 import type { Look } from '../kit/connector.ts';
+import { sinceLook } from '../kit/fresh.ts';
 import { escapeName } from '../kit/names.ts';
 import type { Observation } from '../kit/observation.ts';
 import { repositoryScope } from './clone.ts';
 import type { CloneHistory } from './history.ts';
-
-/** A state that nobody confirmed for longer than this is stale in between. */
-const FRESH_FOR = 31 * DAY;
 
 /** The head of each production branch, as this look sees it, and what it has lost. */
 export async function* readBranches({ clone, branches }: CloneHistory, look: Look): AsyncGenerator<Observation> {
@@ -37,12 +35,7 @@ export async function* readBranches({ clone, branches }: CloneHistory, look: Loo
   if (last !== undefined) yield* sinceLastLook(scope, last, look.at);
 }
 
-/** A feed of state is covered from one look to the next, if they are not too far apart. */
+/** The list, and the repository, from one look to the next. */
 export function* sinceLastLook(scope: string, from: Instant, at: Instant): Generator<Observation> {
-  if (from >= at) return;
-  const why = `Nobody looked for more than ${FRESH_FOR / DAY} days. Collect more often.`;
-  for (const seen of ['', scope]) {
-    if (at - from <= FRESH_FOR) yield { type: 'covered', scope: seen, from, until: at };
-    else yield { type: 'gap', scope: seen, from, until: at, reason: 'stale', why };
-  }
+  for (const seen of ['', scope]) yield* sinceLook(seen, from, at);
 }

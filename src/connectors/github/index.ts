@@ -1,5 +1,7 @@
-import { type Connector, defineConnector } from '../kit/connector.ts';
+import { type Connector, defineConnector, feed } from '../kit/connector.ts';
 import type { GitHubApi } from './api.ts';
+import { readBranches } from './changes/branches.ts';
+import { readChanges } from './changes/changes.ts';
 import { identitySentence } from './identity.ts';
 import { inventoryFeeds } from './inventory/feeds.ts';
 import { inventoryPermissions, joinPermissions } from './inventory/permissions.ts';
@@ -16,7 +18,11 @@ const connector: Connector<GitHubSettings, GitHubApi> = {
   open: openGitHub,
   tenant: ({ organization }) => organization.id,
   identity: identitySentence,
-  feeds: { ...inventoryFeeds },
+  feeds: {
+    changes: feed(['change'], { telling: 'events' }, readChanges),
+    branches: feed(['branch'], { telling: 'state' }, readBranches),
+    ...inventoryFeeds,
+  },
 };
 
 /** An organization on GitHub or GitHub Enterprise: what landed on its production branches, and how the organization is kept. Only ever reads. */
