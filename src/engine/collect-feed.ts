@@ -6,6 +6,7 @@ import type { KindId } from '../facts/kinds/index.ts';
 import { stateHash } from '../facts/state-hash.ts';
 import { subjectId, type Uuid } from '../kernel/ids.ts';
 import { VendorError } from '../kernel/refusal.ts';
+import { BEGINNING } from '../kernel/time.ts';
 import { type FactWriter, type FeedPlace, factWriter, type Observed, readAllSaid, type SaidSubject } from './collect-facts.ts';
 import { forgotten, forgottenGaps } from './collect-forgotten.ts';
 import { gapOf, tellEvent, tellHistory, tellState } from './collect-tell.ts';
@@ -50,11 +51,11 @@ export async function collectFeed(tx: LogTransaction, feed: OpenFeed, place: Fee
   return { rows, facts: writer.written(), covered, gaps: [...gaps, ...lost, ...missed], failure: null };
 }
 
-async function readToEnd({ feed, read }: Reading, events: EventTeller): Promise<VendorError | null> {
+async function readToEnd({ feed, place, read }: Reading, events: EventTeller): Promise<VendorError | null> {
   try {
     for await (const one of feed.read()) {
       if (one.type === 'covered') read.covered.push(one);
-      else if (one.type === 'gap') read.gaps.push(one);
+      else if (one.type === 'gap') read.gaps.push(withoutLoss(one, place));
       else {
         read.rows++;
         const version = observedOf(one);
@@ -69,6 +70,11 @@ async function readToEnd({ feed, read }: Reading, events: EventTeller): Promise<
     await events.flush();
     return error;
   }
+}
+
+/** A gap as of this instant, which no look came before, would be no gap at all: it reaches back to where somebody looked. */
+function withoutLoss(gap: SeenGap, { at, lastLook }: FeedPlace): SeenGap {
+  return gap.from < gap.until ? gap : { ...gap, from: lastLook ?? BEGINNING, until: at };
 }
 
 interface EventTeller {

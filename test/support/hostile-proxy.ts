@@ -58,7 +58,10 @@ export async function hostileProxy(port: number): Promise<HostileProxy> {
 }
 
 function answer(client: Socket, upstream: Socket, harm: Harm): void {
-  if (harm === 'drip') return drip(client, upstream);
+  if (harm === 'drip') {
+    drip(client, upstream);
+    return;
+  }
   const [[kind, after]] = (harm === 'pass' ? [['pass', Number.POSITIVE_INFINITY]] : Object.entries(harm)) as [[string, number]];
   let passed = 0;
   if (kind !== 'hang') upstream.on('end', () => client.end());
