@@ -4,6 +4,7 @@ import { codeAccounts } from './code-accounts.ts';
 import { codeOrganizations } from './code-organizations.ts';
 import { deployKeys } from './deploy-keys.ts';
 import { emergencyChanges } from './emergency-changes.ts';
+import { hostedChanges } from './hosted-changes.ts';
 import { hostedRepositories } from './hosted-repositories.ts';
 import { leavers } from './leavers.ts';
 import { policies } from './policies.ts';
@@ -20,6 +21,7 @@ export const allPopulations: readonly Population[] = [
   policies,
   vulnerabilities,
   changes,
+  hostedChanges,
   emergencyChanges,
   restoreTestsDue,
   tabletopExercisesDue,

@@ -3,7 +3,8 @@ import { DAY, plus } from '../../kernel/time.ts';
 import { person, repositoryInScope } from '../testing/given.ts';
 import { approval, cloned, landing, merged } from '../testing/given-changes.ts';
 import { commitBy, hostedChange, label, seenLater, yes } from '../testing/given-code-host.ts';
-import { at, endOf } from '../testing/instants.ts';
+import { hosted } from '../testing/given-hosted.ts';
+import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
 import { unseen } from '../testing/world.ts';
@@ -47,7 +48,7 @@ export const approverCouldWriteStories = storiesOf(approverCouldWrite, [
     .given(...around, hostedChange({ approvals: [yes({ by: '' })] }))
     .expects('api@m', notTold),
   story('written down in the records, which know no rights: unknown')
-    .given(repositoryInScope('api'), ...around.slice(1), person('p-002'), person('p-003'), merged(), approval('ap'))
+    .given(hosted('api'), repositoryInScope('api'), ...around.slice(1), person('p-002'), person('p-003'), merged(), approval('ap'))
     .expects('api@m', notTold),
   story('no approval that counts: not owed')
     .given(...around, hostedChange({ approvals: [yes({ at: plus(landing, 1) })] }))
@@ -63,4 +64,8 @@ export const approverCouldWriteStories = storiesOf(approverCouldWrite, [
     .given(...around, hostedChange(), unseen(['change'], at('2025-10-01T00:00:00Z'), endOf('2025-12-31'), 'denied'))
     .expects('api@m', { outcome: 'pass' })
     .expectsUnseen([at('2025-10-01T00:00:00Z'), endOf('2025-12-31'), 'denied']),
+  story('no code host delivers the repository: no item, and told once')
+    .given(...around, merged())
+    .expectsNo('api@m')
+    .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
 ]);

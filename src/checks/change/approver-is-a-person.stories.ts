@@ -2,7 +2,8 @@ import { plus } from '../../kernel/time.ts';
 import { person, repositoryInScope } from '../testing/given.ts';
 import { approval, cloned, landing, merged } from '../testing/given-changes.ts';
 import { codeAccount, hostedChange, label, yes } from '../testing/given-code-host.ts';
-import { at, endOf } from '../testing/instants.ts';
+import { hosted } from '../testing/given-hosted.ts';
+import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
 import { unseen } from '../testing/world.ts';
@@ -38,7 +39,7 @@ export const approverIsAPersonStories = storiesOf(approverIsAPerson, [
     .given(...around, hostedChange({ approvals: [yes({ by: '', byType: 'unknown' })] }))
     .expects('api@m', notTold),
   story('written down in the records by a person: pass')
-    .given(repositoryInScope('api'), ...around.slice(1), person('p-002'), person('p-003'), merged(), approval('ap'))
+    .given(hosted('api'), repositoryInScope('api'), ...around.slice(1), person('p-002'), person('p-003'), merged(), approval('ap'))
     .expects('api@m', { outcome: 'pass' }),
   story('no approval that counts: not owed')
     .given(...around, hostedChange({ approvals: [] }))
@@ -54,4 +55,8 @@ export const approverIsAPersonStories = storiesOf(approverIsAPerson, [
     .given(...around, hostedChange(), unseen(['change'], at('2025-10-01T00:00:00Z'), endOf('2025-12-31'), 'denied'))
     .expects('api@m', { outcome: 'pass' })
     .expectsUnseen([at('2025-10-01T00:00:00Z'), endOf('2025-12-31'), 'denied']),
+  story('no code host delivers the repository: no item, and told once')
+    .given(...around, merged())
+    .expectsNo('api@m')
+    .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
 ]);

@@ -2,7 +2,8 @@ import { plus } from '../../kernel/time.ts';
 import { person, repositoryInScope, set } from '../testing/given.ts';
 import { cloned, landing, merged } from '../testing/given-changes.ts';
 import { codeAccount, hostedChange } from '../testing/given-code-host.ts';
-import { at, endOf } from '../testing/instants.ts';
+import { hosted } from '../testing/given-hosted.ts';
+import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
 import { unseen } from '../testing/world.ts';
@@ -52,8 +53,12 @@ export const automationDeclaredStories = storiesOf(automationDeclared, [
     .given(...around, hostedChange({ author: '' }))
     .expects('api@m', notTold),
   story('only a clone tells of it, and not who merged: unknown')
-    .given(...around, person('p-002'), merged())
+    .given(...around, hosted('api'), person('p-002'), merged())
     .expects('api@m', { ...notTold, because: 'who merged it' }),
+  story('no code host delivers the repository: told once')
+    .given(...around, person('p-002'), merged())
+    .expectsNo('api@m')
+    .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
   story('landed before the period: no item')
     .given(...around, hostedChange(byBot))
     .over('2025-07-01', '2025-12-31')

@@ -4,7 +4,8 @@ import { BEGINNING, DAY, FOREVER, HOUR, plus } from '../../kernel/time.ts';
 import { repositoryInScope } from '../testing/given.ts';
 import { cloned, landing, merged } from '../testing/given-changes.ts';
 import { commitBy, hostedChange, protection, seenLater } from '../testing/given-code-host.ts';
-import { at, endOf } from '../testing/instants.ts';
+import { hosted } from '../testing/given-hosted.ts';
+import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
 import { unseen } from '../testing/world.ts';
@@ -112,8 +113,12 @@ export const requiredChecksPassedStories = storiesOf(requiredChecksPassed, [
     .given(...around, hostedChange({ statusChecks: untold('The token may not read checks.') }))
     .expects('api@m', { ...notTold, because: 'The token may not read checks.' }),
   story('only a clone tells of it: unknown')
-    .given(...around, merged())
+    .given(...around, hosted('api'), merged())
     .expects('api@m', notTold),
+  story('no code host delivers the repository: told once')
+    .given(...around, merged())
+    .expectsNo('api@m')
+    .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
   story('landed before the period: no item')
     .given(...around, checked())
     .over('2025-07-01', '2025-12-31')

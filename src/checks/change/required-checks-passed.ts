@@ -2,7 +2,8 @@ import type { KindState } from '../../facts/kinds/index.ts';
 import { type Gap, latest, type Subject } from '../../facts/timeline.ts';
 import { isUntold, known, NotTold } from '../../facts/told.ts';
 import { momentSpan } from '../../kernel/time.ts';
-import { type ChangeItem, changes } from '../../populations/changes.ts';
+import type { ChangeItem } from '../../populations/changes.ts';
+import { hostedChanges } from '../../populations/hosted-changes.ts';
 import { subjectOf } from '../../populations/lookup.ts';
 import type { Context } from '../../populations/population.ts';
 import { inForceAt } from '../../populations/protection.ts';
@@ -23,7 +24,7 @@ export const requiredChecksPassed = defineCheck({
   version: 1,
   title: 'Required checks had passed when changes landed',
   asks: 'Had every status check that the branch required when the change landed completed by then, without a failure, on what landed?',
-  population: changes,
+  population: hostedChanges,
   reads,
   settings: [],
   mend: 'What landed cannot be changed. Run the checks on it now, and see who went around them, and by which right.',

@@ -2,6 +2,7 @@ import { plus } from '../../kernel/time.ts';
 import { repositoryInScope } from '../testing/given.ts';
 import { cloned, landing, merged } from '../testing/given-changes.ts';
 import { commitBy, hostedChange, inClone } from '../testing/given-code-host.ts';
+import { hosted } from '../testing/given-hosted.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
@@ -23,8 +24,12 @@ export const throughPullRequestStories = storiesOf(throughPullRequest, [
   story('pushed to the branch, and a clone says otherwise: fail')
     .given(...around, hostedChange(pushed), inClone({ pullRequest: 7 }))
     .expects('api@m', { outcome: 'fail', fail: [[...moment]] }),
-  story('only a clone tells of it: unknown, whatever its message says')
+  story('no code host delivers the repository: told once, whatever messages say')
     .given(...around, merged({ pullRequest: 7 }))
+    .expectsNo('api@m')
+    .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
+  story('a code host delivers the repository, and does not tell of it: unknown')
+    .given(...around, hosted('api'), merged({ pullRequest: 7 }))
     .expects('api@m', { outcome: 'unknown', unknown: [[...moment, 'not-told']] }),
   story('pushed in the last millisecond of the period: fail')
     .given(...around, hostedChange({ ...pushed, landedAt: plus(end, -1) }))
