@@ -5,7 +5,7 @@ import { rejudge } from '../engine/rejudge.ts';
 import { withConfigured } from './configured.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
 import { withData, withPeriod, withResult } from './options.ts';
-import { clockNote, pageFor, paragraph } from './page.ts';
+import { clockNote, counted, pageFor, paragraph } from './page.ts';
 import { progressOn } from './progress.ts';
 import { resultJson } from './result-json.ts';
 import { resultText } from './result-text.ts';
@@ -51,9 +51,11 @@ async function first({ io, exit }: Session, options: AssessOptions): Promise<voi
 
 async function again({ io, exit }: Session, options: AssessOptions): Promise<void> {
   await withConfigured(io, options, async (installation) => {
-    const { before, after, differences } = await rejudge(installation, options);
+    const { before, after, differences, newChecks } = await rejudge(installation, options);
     if (options.json)
-      io.out(`${JSON.stringify({ ...(after.simulated === true && { simulated: true }), treeSize: before.treeSize, differences }, null, 2)}\n`);
+      io.out(
+        `${JSON.stringify({ ...(after.simulated === true && { simulated: true }), treeSize: before.treeSize, differences, newChecks }, null, 2)}\n`,
+      );
     else {
       const page = pageFor(io, after.period.zone);
       io.out(clockNote(page, after.simulated === true));
@@ -63,6 +65,8 @@ async function again({ io, exit }: Session, options: AssessOptions): Promise<voi
           ? 'Nothing is judged differently.\n'
           : differences.map((one) => `${paragraph(page, 2, `${one.check}  ${one.item}: ${one.sentence}`).trimStart()}\n`).join(''),
       );
+      if (newChecks.length > 0)
+        io.out(`${paragraph(page, 0, `${counted(newChecks.length, 'check')} did not exist then: ${newChecks.join(', ')}.`)}\n`);
     }
     exit(differences.length === 0 ? 0 : 1);
   });

@@ -17,7 +17,10 @@ export interface Difference {
 export interface Rejudged {
   readonly before: AssessmentSummary;
   readonly after: AssessmentSummary;
+  /** Of the checks that were asked then. */
   readonly differences: readonly Difference[];
+  /** Checks that are asked today and were not asked then. */
+  readonly newChecks: readonly string[];
 }
 
 /**
@@ -34,7 +37,12 @@ export async function rejudge(installation: Installation, request: PeriodRequest
   const period = audit === null ? (type === 1 ? first : `${first}..${last}`) : undefined;
   const after = await judgeAgain(installation, before.treeSize, audit === null ? { period } : { audit });
   const rows = await readFindings(installation, before);
-  return { before, after: after.summary, differences: compare(rows, after.findings) };
+  const asked = new Set(before.checks.map((one) => one.id));
+  const differences = compare(
+    rows,
+    after.findings.filter((one) => asked.has(one.check)),
+  );
+  return { before, after: after.summary, differences, newChecks: after.summary.checks.map((one) => one.id).filter((id) => !asked.has(id)) };
 }
 
 async function readFindings({ dataDirectory }: Installation, summary: AssessmentSummary): Promise<WrittenFinding[]> {
