@@ -28,6 +28,7 @@ export const auditEventShape = z.object({
   name: z.string().nullish(),
   permission: z.string().nullish(),
   visibility: z.string().nullish(),
+  ruleset_enforcement: z.string().nullish(),
 });
 type AuditEvent = z.infer<typeof auditEventShape>;
 

@@ -29,25 +29,29 @@ export function eventsFeed(
   { remembers }: EventsOptions,
   read: (api: GitHubApi, reach: Reach) => AsyncIterable<Word>,
 ): Feed<GitHubApi> {
-  return feed([kind], { telling: 'events' }, async function* (api): AsyncGenerator<Observation> {
-    const before = recallEvents(api, id);
-    const oldest = remembers === undefined ? BEGINNING : plus(api.at, -remembers);
-    const since = before?.since ?? later(firstInstant(api), oldest);
-    const listed = await listedBefore(api);
-    const seenUntil = (scope: string): Instant | null => {
-      if (before === null) return null;
-      if (Object.hasOwn(before.behind, scope)) return before.behind[scope] ?? null;
-      const repository = /^repository:(.*)$/.exec(scope)?.[1];
-      return repository === undefined || listed?.repositories.includes(repository) ? before.at : null;
-    };
-    const next: Next = { behind: {}, off: [] };
-    const sight: Sight = { api, before, since, oldest, seenUntil, next };
-    for await (const word of read(api, { since: later(since, oldest), after: (scope) => seenUntil(scope) ?? since })) {
-      if ('kind' in word) yield versionOf(word, api.at);
-      else yield* 'unread' in word ? unseen(word, sight) : seen(word, sight);
-    }
-    rememberFeed(api, id, { at: api.at, since, ...next });
-  });
+  return feed(
+    [kind],
+    { telling: 'events', ...(remembers !== undefined && { forgets: remembers }) },
+    async function* (api): AsyncGenerator<Observation> {
+      const before = recallEvents(api, id);
+      const oldest = remembers === undefined ? BEGINNING : plus(api.at, -remembers);
+      const since = before?.since ?? later(firstInstant(api), oldest);
+      const listed = await listedBefore(api);
+      const seenUntil = (scope: string): Instant | null => {
+        if (before === null) return null;
+        if (Object.hasOwn(before.behind, scope)) return before.behind[scope] ?? null;
+        const repository = /^repository:(.*)$/.exec(scope)?.[1];
+        return repository === undefined || listed?.repositories.includes(repository) ? before.at : null;
+      };
+      const next: Next = { behind: {}, off: [] };
+      const sight: Sight = { api, before, since, oldest, seenUntil, next };
+      for await (const word of read(api, { since: later(since, oldest), after: (scope) => seenUntil(scope) ?? since })) {
+        if ('kind' in word) yield versionOf(word, api.at);
+        else yield* 'unread' in word ? unseen(word, sight) : seen(word, sight);
+      }
+      rememberFeed(api, id, { at: api.at, since, ...next });
+    },
+  );
 }
 
 /** The first instant that a first look reads: midnight, so that what is asked stays the same all day. */

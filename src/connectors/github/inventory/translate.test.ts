@@ -371,13 +371,20 @@ describe('the audit log', () => {
     [{ action: 'repository_secret_scanning.disable' }, 'scanning-switched-off'],
     [{ action: 'repository_secret_scanning_push_protection.disable' }, 'scanning-switched-off'],
     [{ action: 'repository_secret_scanning.enable' }, 'other'],
+    [{ action: 'repo.codeql_disabled' }, 'scanning-switched-off'],
+    [{ action: 'repository_ruleset.update', ruleset_enforcement: 'disabled' }, 'protection-removed'],
+    [{ action: 'repository_ruleset.update', ruleset_enforcement: 'enabled' }, 'protection-changed'],
+    [{ action: 'required_status_check.destroy' }, 'protection-changed'],
   ])('%j is %s', (event, what) => {
     expect(found(event)?.state).toMatchObject({ what });
   });
 
-  test.each(['workflows.completed_workflow_run', 'git.clone', 'pull_request.merge', 'repo.download_zip'])('%s is everyday work', (action) => {
-    expect(found({ action })).toBeNull();
-  });
+  test.each(['workflows.completed_workflow_run', 'git.clone', 'pull_request.merge', 'repo.download_zip', 'secret_scanning_alert.create'])(
+    '%s is everyday work',
+    (action) => {
+      expect(found({ action })).toBeNull();
+    },
+  );
 
   test('an actor by number; nobody where nobody is known', () => {
     expect(found({ action: 'repo.destroy', actor: 'renamed-since', actor_id: 7 })?.state).toMatchObject({
