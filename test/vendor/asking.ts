@@ -1,15 +1,14 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { makeCredentials } from '../../demo/github/permissions/credentials.ts';
-import { demands } from '../../demo/github/permissions/demands.ts';
 import { makeLimits, PUBLISHED } from '../../demo/github/permissions/limits.ts';
-import { startRest } from '../../demo/github/rest/handle.ts';
+import { ALL_SCOPES, allPermissions, anOwner, classicToken, fineGrainedToken, installationToken } from '../../demo/github/permissions/make-token.ts';
+import { ask as askInProcess } from '../../demo/github/rest/in-process.ts';
 import type { RestAnswer, RestHost, Route } from '../../demo/github/rest/reply.ts';
 import { branchesAt, type RepositoryState, repositoriesAt, teamsAt } from '../../demo/github/state-at.ts';
-import type { Level, Token } from '../../demo/github/token.ts';
+import type { Token } from '../../demo/github/token.ts';
 import type { GithubWorld } from '../../demo/github/world.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 
-export const ROOT = 'http://127.0.0.1:8080/api/v3';
 const KEYS = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export type Kind = Token['kind'] | 'jwt';
@@ -23,28 +22,19 @@ export function openHost(world: GithubWorld, now: Instant): RestHost {
   return { world, now, credentials, limits };
 }
 
-const SCOPES = ['repo', 'admin:org', 'admin:org_hook', 'admin:repo_hook', 'audit_log', 'user', 'security_events'];
-
-export function almightyTokens(world: GithubWorld): Token[] {
-  const owner = world.accounts.find(({ membership }) => membership.at(-1)?.value === 'admin')?.id ?? null;
-  const names = demands.flatMap(({ fineGrained, app }) => [...(fineGrained ?? []), ...(app ?? [])].flatMap(Object.keys));
-  const permissions = Object.fromEntries(names.map((name): [string, Level] => [name, 'write']));
-  const common = { createdAt: 0 as Instant, expiresAt: null, revokedAt: null, sso: true, repositories: 'all', scopes: [], permissions } as const;
-  const installation = world.organization.installations[0]?.id ?? null;
+/** Credentials of one of these kinds, named after it; `jwt` is the App's own signature. */
+function almightyTokens(world: GithubWorld): Token[] {
+  const owner = anOwner(world);
+  const installation = world.organization.installations[0]?.id ?? 0;
   return [
-    { ...common, kind: 'classic', token: 'classic', owner, scopes: SCOPES, permissions: {}, installation: null },
-    { ...common, kind: 'fine-grained', token: 'fine-grained', owner, installation: null },
-    { ...common, kind: 'app-installation', token: 'app-installation', owner: null, installation },
+    classicToken('classic', owner, ALL_SCOPES),
+    fineGrainedToken('fine-grained', owner, allPermissions('fine-grained')),
+    installationToken('app-installation', installation, allPermissions('app-installation')),
   ];
 }
 
-export function ask(host: RestHost, kind: Kind, method: string, address: string, headers: Readonly<Record<string, string>> = {}): RestAnswer {
-  const url = new URL(address, 'http://any');
-  const authorization = `Bearer ${kind === 'jwt' ? signedBy(host) : kind}`;
-  const request = { method, path: url.pathname, query: url.searchParams, headers: { authorization, ...headers }, body: '', root: ROOT };
-  const { answer, end } = startRest(host, request);
-  end();
-  return answer;
+export function ask(host: RestHost, kind: Kind, method: Route['method'], address: string): RestAnswer {
+  return askInProcess(host, kind === 'jwt' ? signedBy(host) : kind, address, { method });
 }
 
 function signedBy({ world, now }: RestHost): string {

@@ -10,8 +10,10 @@ export interface Credentials {
   add(token: Token): void;
 }
 
-export function makeCredentials(tokens: Iterable<Token>, appKeys: readonly AppKey[] = []): Credentials {
-  const known = new Map([...tokens].map((token) => [token.token, token]));
+/** @throws RangeError for a fine-grained token with a permission that GitHub gives to Apps only: no such token can be made there. */
+export function makeCredentials(tokens: readonly Token[], appKeys: readonly AppKey[] = []): Credentials {
+  for (const token of tokens) refuseImpossible(token);
+  const known = new Map(tokens.map((token) => [token.token, token]));
   return {
     appKeys,
     find: (authorization, now) => {
@@ -19,9 +21,18 @@ export function makeCredentials(tokens: Iterable<Token>, appKeys: readonly AppKe
       return token !== undefined && isLive(token, now) ? token : null;
     },
     add: (token) => {
+      refuseImpossible(token);
       known.set(token.token, token);
     },
   };
+}
+
+const FOR_APPS_ONLY = ['checks'];
+
+function refuseImpossible({ kind, permissions }: Token): void {
+  const wrong = FOR_APPS_ONLY.find((name) => kind === 'fine-grained' && permissions[name] !== undefined);
+  if (wrong !== undefined)
+    throw new RangeError(`GitHub has no permission \`${wrong}\` for fine-grained tokens: leave it out, or make the token one of an App.`);
 }
 
 /** What stands after `Bearer` or `token`, or the password of `Basic`. */
