@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { schema } from '@octokit/graphql-schema';
 import {
   buildSchema,
   type DocumentNode,
@@ -26,8 +25,7 @@ let built: GraphQLSchema | undefined;
 
 /** GitHub's public schema, as it is published. */
 export function githubSchema(): GraphQLSchema {
-  const path = createRequire(import.meta.url).resolve('@octokit/graphql-schema/schema.graphql');
-  built ??= buildSchema(readFileSync(path, 'utf8'), { assumeValidSDL: true });
+  built ??= buildSchema(schema.idl, { assumeValidSDL: true });
   return built;
 }
 
@@ -56,17 +54,17 @@ export interface GraphqlAnswer {
 
 /** Answers a query as GitHub would at an instant: what it may not tell is null with an error beside it. */
 export async function answerGraphql(request: GraphqlRequest, circumstances: Circumstances): Promise<GraphqlAnswer> {
-  const schema = githubSchema();
-  const prepared = prepare(schema, request);
+  const github = githubSchema();
+  const prepared = prepare(github, request);
   if ('errors' in prepared) return { status: 200, cost: 1, body: { errors: prepared.errors.map(plainly) } };
   const { document, operation, fragments } = prepared;
   if (operation.operation !== 'query')
     return { status: 200, cost: 1, body: { errors: [plainly(new GraphQLError('The pretend GitHub changes nothing.'))] } };
-  const { cost, nodeCount, errors } = costOf(schema, operation, fragments, { ...defaultsOf(operation), ...request.variables });
+  const { cost, nodeCount, errors } = costOf(github, operation, fragments, { ...defaultsOf(operation), ...request.variables });
   if (errors.length > 0) return { status: 200, cost: 1, body: { errors: errors.map(({ type, message }) => ({ type, message })) } };
   const context: Context = { ...circumstances, cost, nodeCount, weight: { served: 0, most: circumstances.mostNodes } };
   const result = await execute({
-    ...{ schema, document, fieldResolver: resolveField, typeResolver: (value) => (value as Served).type },
+    ...{ schema: github, document, fieldResolver: resolveField, typeResolver: (value) => (value as Served).type },
     ...{ contextValue: context, variableValues: request.variables, operationName: request.operationName },
   });
   if (result.errors?.some(({ originalError }) => originalError instanceof TooHeavy) === true) return tooHeavy(cost);

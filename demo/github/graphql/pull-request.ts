@@ -93,7 +93,7 @@ const lists: Fields<OfPull> = {
     return listed({ items: wanted, keyOf: ({ id }) => id, node: (review) => as('PullRequestReview', { of: it, review }) });
   }),
   labels: listing('LabelConnection', ['orderBy'], (it, { at }, args) => {
-    const items = ordered(labelsAt(it.pull, at), args['orderBy'], { NAME: (name) => name });
+    const items = ordered(labelsAt(it.pull, at), args['orderBy'], { NAME: (name) => name, CREATED_AT: () => 0 });
     return listed({ items, keyOf: (name) => name, node: (name) => as('Label', { repository: it.home.repository, name }) });
   }),
   comments: listing('IssueCommentConnection', ['orderBy'], (it, { at }, args) => {
