@@ -51,12 +51,14 @@ export async function readLooks(db: Database, organization: Uuid, treeSize: numb
   return looks;
 }
 
+type SightKey = Pick<Sight, 'system' | 'feed' | 'scope'>;
+
 /** What was seen of each scope, and what the looks told of gaps. */
 export async function readSights(db: Database, organization: Uuid, treeSize: number, looks: readonly SightedLook[]): Promise<readonly Sight[]> {
-  const seen = new Map<string, { sight: Omit<Sight, 'seen' | 'told'>; spans: { from: Instant; until: Instant }[]; told: Gap[] }>();
-  const entry = (of: Omit<Sight, 'seen' | 'told'>) => {
+  const seen = new Map<string, { sight: SightKey; spans: { from: Instant; until: Instant }[]; told: Gap[]; looks: Set<Instant> }>();
+  const entry = (of: SightKey) => {
     const key = scopeKey(of);
-    const known = seen.get(key) ?? { sight: of, spans: [], told: [] };
+    const known = seen.get(key) ?? { sight: of, spans: [], told: [], looks: new Set<Instant>() };
     seen.set(key, known);
     return known;
   };
@@ -65,7 +67,10 @@ export async function readSights(db: Database, organization: Uuid, treeSize: num
   }
   for (const look of looks) {
     for (const one of look.scopes) {
-      if (one.outcome !== 'gap') continue;
+      if (one.outcome !== 'gap') {
+        entry({ system: look.system as Uuid, feed: one.feed, scope: one.scope }).looks.add(parseInstant(one.until));
+        continue;
+      }
       const gap = {
         from: parseInstant(one.from),
         until: parseInstant(one.until),
@@ -75,7 +80,9 @@ export async function readSights(db: Database, organization: Uuid, treeSize: num
       entry({ system: look.system as Uuid, feed: one.feed, scope: one.scope }).told.push(gap);
     }
   }
-  return [...seen.values()].map(({ sight, spans, told }) => ({ ...sight, seen: spansOf(spans), told: lastTold(told) }));
+  return [...seen.values()].map(({ sight, spans, told, looks: at }) => {
+    return { ...sight, seen: spansOf(spans), told: lastTold(told), looks: [...at].sort((a, b) => a - b) };
+  });
 }
 
 /** Where two looks told of overlapping gaps, the later one is believed. */

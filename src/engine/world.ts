@@ -5,7 +5,7 @@ import { gapsByScope, joinGaps, type Sight, scopeKey } from '../facts/sight.ts';
 import { readVersions } from '../facts/store-versions.ts';
 import type { Gap, Subject, Timeline, Version } from '../facts/timeline.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { BEGINNING, FOREVER } from '../kernel/time.ts';
+import { BEGINNING, FOREVER, type Instant } from '../kernel/time.ts';
 import type { SightedLook } from './sights.ts';
 
 /** Timelines by kind, with only the fields that were asked for. */
@@ -23,10 +23,11 @@ export interface WorldRequest {
 /** Loads whole histories, unclipped, of the kinds and fields that were declared; and of nothing else. */
 export async function loadWorld(db: Database, request: WorldRequest): Promise<World> {
   const scopes = gapsByScope(request.sights);
+  const looks = new Map(request.sights.map((one) => [scopeKey(one), one.looks ?? []]));
   const world: { [K in KindId]?: Timeline<never> } = {};
   for (const [kind, fields] of request.reads) {
     const sights = request.sights.filter((one) => delivers(request.looks, one, kind));
-    const subjects = await loadSubjects(db, request, { kind, fields: [...fields] }, scopes);
+    const subjects = await loadSubjects(db, request, { kind, fields: [...fields] }, { scopes, looks });
     const gaps = sights.length === 0 ? [neverLooked(kind)] : unseen(sights, scopes);
     world[kind] = { kind, subjects: subjects as unknown as readonly Subject<never>[], gaps };
   }
@@ -62,17 +63,23 @@ function neverLooked(kind: string): Gap {
   return { from: BEGINNING, until: FOREVER, reason: 'before-first-look', why: `No connection delivers facts of the kind "${kind}".` };
 }
 
+/** By scope: when it was not seen, and when looks saw it. */
+interface Seen {
+  readonly scopes: ReadonlyMap<string, readonly Gap[]>;
+  readonly looks: ReadonlyMap<string, readonly Instant[]>;
+}
+
 async function loadSubjects(
   db: Database,
   { organization, treeSize }: WorldRequest,
   { kind, fields }: { kind: KindId; fields: readonly string[] },
-  scopes: ReadonlyMap<string, readonly Gap[]>,
+  seen: Seen,
 ): Promise<Subject<unknown>[]> {
   const subjects: Subject<unknown>[] = [];
   let current: VersionRow[] = [];
   const close = () => {
     const [first] = current;
-    if (first) subjects.push(subjectOf(first, current, scopes));
+    if (first) subjects.push(subjectOf(first, current, seen));
   };
   for await (const rows of readVersions(db, { organization, kind, treeSize, from: BEGINNING, until: FOREVER, fields })) {
     for (const row of rows) {
@@ -87,7 +94,7 @@ async function loadSubjects(
   return subjects;
 }
 
-function subjectOf(first: VersionRow, rows: readonly VersionRow[], scopes: ReadonlyMap<string, readonly Gap[]>): Subject<unknown> {
+function subjectOf(first: VersionRow, rows: readonly VersionRow[], { scopes, looks }: Seen): Subject<unknown> {
   const last = rows[rows.length - 1] as VersionRow;
   return {
     id: first.subject,
@@ -97,6 +104,7 @@ function subjectOf(first: VersionRow, rows: readonly VersionRow[], scopes: Reado
     scope: last.scope,
     versions: rows.map(versionOf),
     gaps: scopes.get(scopeKey(last)) ?? [],
+    looks: looks.get(scopeKey(last)) ?? [],
   };
 }
 

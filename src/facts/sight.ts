@@ -1,6 +1,6 @@
 import type { Uuid } from '../kernel/ids.ts';
 import { minus, none, type Spans, spansOf } from '../kernel/spans.ts';
-import { BEGINNING, FOREVER, type Span } from '../kernel/time.ts';
+import { BEGINNING, FOREVER, type Instant, type Span } from '../kernel/time.ts';
 import { type Gap, gapsWithin } from './timeline.ts';
 
 /** What was looked at of one scope of one feed, and what a look itself said that it could not see. */
@@ -11,6 +11,8 @@ export interface Sight {
   readonly scope: string;
   readonly seen: Spans;
   readonly told: readonly Gap[];
+  /** The looks that saw it, in order. */
+  readonly looks?: readonly Instant[];
 }
 
 const always: Span = { from: BEGINNING, until: FOREVER };

@@ -40,6 +40,8 @@ export interface Subject<S> {
   readonly versions: readonly Version<S>[];
   /** When this subject's own scope was not seen. */
   readonly gaps: readonly Gap[];
+  /** When looks saw this subject's own scope, in order. Left out where nobody tells. */
+  readonly looks?: readonly Instant[];
 }
 
 /**
@@ -61,6 +63,11 @@ export function versionAt<S>(subject: Subject<S>, at: Instant): Version<S> | und
 /** What was last said of a subject. For facts that carry their own instants (a review's signature, a fix), this is what is known today. */
 export function latest<S>(subject: Subject<S>): Version<S> {
   return subject.versions[subject.versions.length - 1] as Version<S>;
+}
+
+/** The first look after an instant, as far as looks are told; otherwise the first version after it. Undefined where nobody has looked since. */
+export function nextLook({ looks, versions }: Subject<unknown>, after: Instant): Instant | undefined {
+  return looks?.find((one) => one > after) ?? versions.find((one) => one.from > after)?.from;
 }
 
 /** When the subject existed. */

@@ -16,6 +16,7 @@ interface Said {
 
 interface Told {
   readonly gaps: Gap[];
+  readonly looks: Instant[];
   readonly subjects: Map<string, Said[]>;
 }
 
@@ -36,7 +37,7 @@ export function emptyWorld(): World {
 }
 
 function told(world: World, kind: KindId): Told {
-  const known = world.kinds.get(kind) ?? { gaps: [], subjects: new Map() };
+  const known = world.kinds.get(kind) ?? { gaps: [], looks: [], subjects: new Map() };
   world.kinds.set(kind, known);
   return known;
 }
@@ -83,10 +84,16 @@ export function unseen(
   };
 }
 
+/** Looks saw everything of a kind at these instants. */
+export function looked(kind: KindId, ...instants: readonly Instant[]): Given {
+  return (world) => void told(world, kind).looks.push(...instants);
+}
+
 /** Nothing of what was given of a kind tells of anything further: its timeline, with subjects numbered in the order in which they were told. */
 export function timelineOf(world: World, kind: KindId): Timeline<unknown> {
-  const { gaps, subjects } = told(world, kind);
-  return { kind, gaps, subjects: [...subjects].map(([id, said], index) => subjectOf(id, said, { kind, gaps, index })) };
+  const { gaps, subjects, looks } = told(world, kind);
+  const seen = looks.length > 0 ? { looks } : {};
+  return { kind, gaps, subjects: [...subjects].map(([id, said], index) => ({ ...subjectOf(id, said, { kind, gaps, index }), ...seen })) };
 }
 
 function subjectOf(
