@@ -72,9 +72,10 @@ export const organization: Fields<Organization> = {
       edge: ({ role, twoFactor }) => ({ role: role === 'admin' ? 'ADMIN' : 'MEMBER', hasTwoFactorEnabled: tellsFactor ? twoFactor : null }),
     });
   }),
-  teams: listing('TeamConnection', ['orderBy', 'privacy'], (_, context, args) => {
+  teams: listing('TeamConnection', ['orderBy', 'privacy', 'rootTeamsOnly'], (_, context, args) => {
     demand(context, NEEDS.members, 'teams');
-    const teams = args['privacy'] === 'SECRET' ? [] : teamsAt(context.world, context.at);
+    const all = args['privacy'] === 'SECRET' ? [] : teamsAt(context.world, context.at);
+    const teams = args['rootTeamsOnly'] === true ? all.filter(({ parent }) => parent === null) : all;
     return listed({
       items: ordered(teams, args['orderBy'], { NAME: (team) => team.name }),
       keyOf: (team) => team.id,

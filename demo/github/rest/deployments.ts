@@ -29,7 +29,7 @@ function deployment(ask: Ask, state: RepositoryState, one: Deployment): object {
     ...{
       url,
       id: one.id,
-      node_id: nodeId('Deployment', one.id),
+      node_id: nodeId('Deployment', `${state.repository.id}/${one.id}`),
       task: one.task,
       original_environment: one.environment,
       environment: one.environment,
@@ -56,7 +56,7 @@ function statuses(ask: Ask): Reply {
     ...{
       url: `${url}/statuses/${one.id}`,
       id: one.id,
-      node_id: nodeId('DeploymentStatus', one.id),
+      node_id: nodeId('DeploymentStatus', `${state.repository.id}/${one.id}`),
       state: one.state,
       creator: userOrNull(ask, one.by),
     },
