@@ -31,7 +31,10 @@ import { dependencyUpdatesOn } from './repository/dependency-updates-on.ts';
 import { notPublic } from './repository/not-public.ts';
 import { scopeDecided } from './repository/scope-decided.ts';
 import { secretScanningOn } from './repository/secret-scanning-on.ts';
+import { revokedWithinLimit } from './secret/revoked-within-limit.ts';
+import { dismissalApproved } from './vulnerabilities/dismissal-approved.ts';
 import { fixedWithinLimit } from './vulnerabilities/fixed-within-limit.ts';
+import { mediumFixedWithinLimit } from './vulnerabilities/medium-fixed-within-limit.ts';
 import { signedAndVerified } from './webhook/signed-and-verified.ts';
 
 /** Every check, in the order in which reports show them. */
@@ -70,4 +73,7 @@ export const allChecks: readonly Check[] = [
   administratorActive,
   notDormant,
   leaverRemoved,
+  mediumFixedWithinLimit,
+  dismissalApproved,
+  revokedWithinLimit,
 ] as unknown as readonly Check[];

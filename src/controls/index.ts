@@ -6,6 +6,7 @@ import { changeTickets } from './catalogue/change-tickets.ts';
 import { codeHostAccounts } from './catalogue/code-host-accounts.ts';
 import { emergencyChangesControl } from './catalogue/emergency-changes.ts';
 import { incidentExercises } from './catalogue/incident-exercises.ts';
+import { leakedSecretsControl } from './catalogue/leaked-secrets.ts';
 import { leaverAccess } from './catalogue/leaver-access.ts';
 import { machineAccess } from './catalogue/machine-access.ts';
 import { membershipRights } from './catalogue/membership-rights.ts';
@@ -16,6 +17,7 @@ import { restoreTests } from './catalogue/restore-tests.ts';
 import { secondFactor } from './catalogue/second-factor.ts';
 import { sourceNotPublic } from './catalogue/source-not-public.ts';
 import { vulnerabilityRepair } from './catalogue/vulnerability-repair.ts';
+import { vulnerabilityTriage } from './catalogue/vulnerability-triage.ts';
 import type { Control } from './control.ts';
 
 /** Every control, in the order in which reports show them. */
@@ -38,4 +40,6 @@ export const allControls: readonly Control[] = [
   membershipRights,
   machineAccess,
   codeHostAccounts,
+  vulnerabilityTriage,
+  leakedSecretsControl,
 ];

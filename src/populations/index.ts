@@ -3,10 +3,13 @@ import { changes } from './changes.ts';
 import { codeAccounts } from './code-accounts.ts';
 import { codeOrganizations } from './code-organizations.ts';
 import { deployKeys } from './deploy-keys.ts';
+import { dismissedVulnerabilities } from './dismissed-vulnerabilities.ts';
 import { emergencyChanges } from './emergency-changes.ts';
 import { hostedChanges } from './hosted-changes.ts';
 import { hostedRepositories } from './hosted-repositories.ts';
+import { leakedSecrets } from './leaked-secrets.ts';
 import { leavers } from './leavers.ts';
+import { mediumVulnerabilities } from './medium-vulnerabilities.ts';
 import { policies } from './policies.ts';
 import type { Population } from './population.ts';
 import { restoreTestsDue } from './restore-tests-due.ts';
@@ -30,4 +33,7 @@ export const allPopulations: readonly Population[] = [
   deployKeys,
   webhooks,
   codeAccounts,
+  mediumVulnerabilities,
+  dismissedVulnerabilities,
+  leakedSecrets,
 ] as unknown as readonly Population[];

@@ -30,7 +30,10 @@ import { dependencyUpdatesOnStories } from '../repository/dependency-updates-on.
 import { notPublicStories } from '../repository/not-public.stories.ts';
 import { scopeDecidedStories } from '../repository/scope-decided.stories.ts';
 import { secretScanningOnStories } from '../repository/secret-scanning-on.stories.ts';
+import { revokedWithinLimitStories } from '../secret/revoked-within-limit.stories.ts';
+import { dismissalApprovedStories } from '../vulnerabilities/dismissal-approved.stories.ts';
 import { fixedWithinLimitStories } from '../vulnerabilities/fixed-within-limit.stories.ts';
+import { mediumFixedWithinLimitStories } from '../vulnerabilities/medium-fixed-within-limit.stories.ts';
 import { signedAndVerifiedStories } from '../webhook/signed-and-verified.stories.ts';
 import type { StoriesOf } from './tried.ts';
 
@@ -70,4 +73,7 @@ export const allStories: readonly StoriesOf[] = [
   administratorActiveStories,
   notDormantStories,
   leaverRemovedStories,
+  mediumFixedWithinLimitStories,
+  dismissalApprovedStories,
+  revokedWithinLimitStories,
 ];

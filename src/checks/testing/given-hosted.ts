@@ -98,3 +98,33 @@ export function webhook(id: string, told: Partial<KindState<'webhook'>> = {}, fr
   };
   return seen('webhook', id, { ...base, ...told }, from);
 }
+
+export function leak(id: string, told: Partial<KindState<'secret-leak'>> = {}, from = firstLook): Given {
+  const base: KindState<'secret-leak'> = {
+    id,
+    repository: 'api',
+    type: 'Cloud access key',
+    foundAt: at('2025-03-10T09:00:00Z'),
+    resolvedAt: null,
+    resolution: null,
+    resolvedBy: null,
+    comment: null,
+    validity: 'unknown',
+    publiclyLeaked: false,
+  };
+  return seen('secret-leak', id, { ...base, ...told }, from);
+}
+
+export function privilegedEvent(id: string, told: Partial<KindState<'privileged-event'>> = {}): Given {
+  const base: KindState<'privileged-event'> = {
+    at: at('2025-03-10T09:00:00Z'),
+    action: 'org.add_member',
+    what: 'member-added',
+    actor: 'u1',
+    actorLogin: 'ada',
+    repository: null,
+    target: 'bob',
+  };
+  const state = { ...base, ...told };
+  return seen('privileged-event', id, state, state.at as Instant);
+}

@@ -22,18 +22,42 @@ export interface Accepted {
   readonly leaves: readonly number[];
 }
 
+/** One acceptance, with whether it counts; where nobody can tell, the gap that hides it. */
+export interface AcceptanceVerdict {
+  readonly id: string;
+  readonly approvedBy: string | null;
+  readonly counts: boolean | Gap;
+  readonly spans: Spans;
+  /** Why it does not count. */
+  readonly why: string;
+  readonly leaf: number;
+}
+
+interface Around {
+  readonly facts: Reading;
+  readonly zone: Zone;
+}
+
 /** An acceptance counts from its approval to the end of its last day, if another person approved it who then had the authority; withdrawn, until it was taken out. */
-export function accepted(vulnerability: string, { facts, zone }: { readonly facts: Reading; readonly zone: Zone }): Accepted {
-  const all = grouped(facts.acceptance, 'vulnerability', (one) => latest(one).state.vulnerability).get(vulnerability) ?? [];
-  const verdicts = all.map((one) => verdictOn(one, facts.person, zone));
+export function accepted(vulnerability: string, around: Around): Accepted {
+  const verdicts = acceptancesOf(vulnerability, around);
   return {
     spans: spansOf(verdicts.flatMap((one) => (one.counts === true ? one.spans : []))),
     doubtful: verdicts.flatMap(({ counts, spans }) =>
       typeof counts === 'object' ? spans.map((one): Gap => ({ ...one, reason: counts.reason, why: counts.why })) : [],
     ),
     refused: verdicts.flatMap((one) => (one.counts === false ? [one.why] : [])),
-    leaves: all.map((one) => latest(one).leaf),
+    leaves: verdicts.map((one) => one.leaf),
   };
+}
+
+/** Every acceptance of a vulnerability. */
+export function acceptancesOf(vulnerability: string, { facts, zone }: Around): readonly AcceptanceVerdict[] {
+  const all = grouped(facts.acceptance, 'vulnerability', (one) => latest(one).state.vulnerability).get(vulnerability) ?? [];
+  return all.map((one) => {
+    const { id, approvedBy } = latest(one).state;
+    return { id, approvedBy, leaf: latest(one).leaf, ...verdictOn(one, facts.person, zone) };
+  });
 }
 
 function verdictOn(acceptance: Acceptance, people: Reading['person'], zone: Zone): { counts: boolean | Gap; spans: Spans; why: string } {

@@ -115,6 +115,13 @@ export const fixedWithinLimitStories = storiesOf(fixedWithinLimit, [
   story('found in the period after: no item')
     .given(vulnerability('v-1', { foundAt: endOf('2025-12-31') }))
     .expectsNo('v-1'),
+  story('dismissed by somebody: no longer open, and another check asks who approved that')
+    .given(vulnerability('v-1', { dismissed: { at: plus(foundAt, DAY), by: 'account:u1', reason: 'not_used', comment: null, approvedBy: null } }))
+    .expects('v-1', { outcome: 'pass', because: 'was dismissed' }),
+  story('dismissed, and the limit has not passed: pass')
+    .given(vulnerability('v-1', { dismissed: { at: plus(foundAt, DAY), by: 'account:u1', reason: 'not_used', comment: null, approvedBy: null } }))
+    .lookedAt(plus(foundAt, 3 * DAY))
+    .expects('v-1', { outcome: 'pass' }),
   story('fixed in time and written down late: the lateness shows')
     .given(vulnerability('v-1', {}), vulnerability('v-1', { fixedAt: plus(foundAt, DAY) }, plus(foundAt, 20 * DAY)))
     .expects('v-1', { outcome: 'pass', recordedLate: 19 * DAY }),
