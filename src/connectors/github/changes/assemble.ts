@@ -151,13 +151,13 @@ function toldPull(reading: RepositoryReading, landing: Landing, on: DatedBranch 
   const landedAt = merged ?? dated?.from ?? telling.at;
   const exact = { validFrom: landedAt, notBefore: landedAt, basis: 'source' as const };
   const bounds = merged === null && dated ? { validFrom: dated.from, notBefore: dated.notBefore, basis: dated.basis } : exact;
-  return { landed: landed.oid, state: changeOfPull(placeOf(reading, branch, landedAt, telling), landing), ...bounds };
+  return { landed: landed.oid, state: changeOfPull(placeOf(reading, branch, landedAt, telling), landing, reading.pulls.authors), ...bounds };
 }
 
 function toldPush(reading: RepositoryReading, commit: LandedCommit, { branch, pushes, dates }: DatedBranch, telling: Telling): ToldChange {
   const dated = dates.get(commit.oid) as DatedCommit;
-  const { commits, open } = pushes.get(commit.oid) ?? { commits: [commit], open: 0 };
-  const state = changeOfPush(placeOf(reading, branch.name, dated.from, telling), commit, commits, open);
+  const brought = pushes.get(commit.oid) ?? { commits: [commit], open: 0 };
+  const state = changeOfPush(placeOf(reading, branch.name, dated.from, telling), commit, brought, reading.pulls.authors);
   return { landed: commit.oid, state, validFrom: dated.from, notBefore: dated.notBefore, basis: dated.basis };
 }
 

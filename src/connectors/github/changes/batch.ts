@@ -27,7 +27,7 @@ export function job<T>(given: Job<T>): Job {
 
 /** GitHub refuses a request that may hold more nodes than 500,000. */
 const MOST_NODES = 400_000;
-const MOST_JOBS = 60;
+const MOST_JOBS = 100;
 const FEWEST_NODES = 500;
 /** Requests that were borne, one after the other, before larger ones are tried again. */
 const RECOVERS_AFTER = 20;

@@ -2,7 +2,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import { type Job, job } from './batch.ts';
 import { instantOf } from './instants.ts';
 import { type Landing, landingOf } from './landing.ts';
-import { pullJob } from './read-pulls.ts';
+import { moreAuthors, pullJob } from './read-pulls.ts';
 import { type BranchReading, chainBefore, countJob, MOST_PAGES, type RepositoryReading } from './reading.ts';
 import { associated } from './selections.ts';
 import { associatedShape, type LandedCommit } from './shapes.ts';
@@ -98,6 +98,7 @@ function branchQuestions(reading: RepositoryReading, { branch, head, pushes }: L
   return [
     ...(branch.counts.has(head) ? [] : once(`count ${head}`, () => [countJob(reading, branch, head)])),
     ...unseen.flatMap((oid) => once(`pull ${oid}`, () => [pullOfJob(reading, oid)])),
+    ...unseen.flatMap((oid) => (pushes.get(oid)?.commits ?? []).flatMap((one) => moreAuthors(reading.pulls, one))),
     ...(isCut ? furtherJobs(branch, asked) : []),
   ];
 }

@@ -15,7 +15,7 @@ export interface Landing {
 
 /**
  * GitHub does not tell how it merged. Two parents are a merge. A rebase makes each commit anew and keeps when it was written, by whom, and its
- * headline; a squash is written when it lands. Null where GitHub no longer knows the commit that landed.
+ * message; a squash is written when it lands. Null where GitHub no longer knows the commit that landed.
  */
 export function landingOf(pull: Pull, graph: Graph): Landing | null {
   const landed = pull.node.mergeCommit;
@@ -36,9 +36,5 @@ export function landingOf(pull: Pull, graph: Graph): Landing | null {
 }
 
 function isSameWork(one: Written, other: Written): boolean {
-  return (
-    one.authoredDate === other.authoredDate &&
-    one.messageHeadline === other.messageHeadline &&
-    one.authors.nodes[0]?.email === other.authors.nodes[0]?.email
-  );
+  return one.authoredDate === other.authoredDate && one.message === other.message && one.author?.email === other.author?.email;
 }

@@ -18,6 +18,9 @@ export interface People {
   all(): readonly Participant[];
 }
 
+/** The account in whose name GitHub itself commits. */
+const OWN_ACCOUNT = 'web-flow';
+
 const types: Readonly<Record<string, Participant['type']>> = { User: 'person', Bot: 'bot' };
 
 /** Addresses that GitHub makes for accounts: their number, and their login. */
@@ -38,7 +41,11 @@ export function newPeople(): People {
     },
     author(one) {
       if (!one) return '';
-      if (one.user) return add({ ref: `account:${one.user.id}`, login: cleanString(one.user.login), type: 'person' }, one.user.databaseId);
+      if (one.user)
+        return add(
+          { ref: `account:${one.user.id}`, login: cleanString(one.user.login), type: one.user.login === OWN_ACCOUNT ? 'bot' : 'person' },
+          one.user.databaseId,
+        );
       const email = cleanString(one.email ?? '').trim();
       const [, number = '', login = ''] = hostAddress.exec(email) ?? [];
       const account = numbered.get(Number(number));

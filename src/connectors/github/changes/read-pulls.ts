@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { VendorError } from '../../../kernel/refusal.ts';
+import { VendorError } from '../../../kernel/refusal.ts';
 import { type Problem, problemError } from '../github-error.ts';
 import { type Job, job } from './batch.ts';
 import { authors, lists, pullRequest, pullRequests } from './selections.ts';
@@ -34,14 +34,14 @@ export interface Pull {
   readonly events: List<Event>;
   readonly checks: List<{ readonly commit: string; readonly context: Context }>;
   readonly issues: List<Issue>;
-  /** Of commits with more authors than are read at once, all of them. */
-  readonly authors: Map<string, readonly Author[]>;
 }
 
 /** What the pull requests of one repository are read into. */
 export interface PullReading {
   readonly repository: string;
   readonly pulls: Pull[];
+  /** Of commits with several authors, all of them. */
+  readonly authors: Map<string, readonly Author[]>;
   /** Merged pull requests as GitHub counts them; null before the first page. */
   total: number | null;
   failure: VendorError | null;
@@ -107,7 +107,6 @@ function takePull(reading: PullReading, read: PullRequestNode | null, problems: 
     events: newList(),
     checks: newList(),
     issues: newList(),
-    authors: new Map(),
   };
   reading.pulls.push(pull);
   const why = (field: string) => whyMissing(problems, field);
@@ -135,7 +134,7 @@ function takePull(reading: PullReading, read: PullRequestNode | null, problems: 
     ),
     ...checksOf(reading, pull, head ?? { id: '', oid: '' }, headChecks(last, problems), why('last')),
     ...(isQueued(pull) && node.mergeCommit ? checksOf(reading, pull, node.mergeCommit, unread(), '') : []),
-    ...(node.mergeCommit ? moreAuthors(reading, pull, node.mergeCommit) : []),
+    ...(node.mergeCommit ? moreAuthors(reading, node.mergeCommit) : []),
   ];
 }
 
@@ -231,7 +230,7 @@ function commitsOf(reading: PullReading, pull: Pull, page: PullRequestNode['comm
     row({ commit }) {
       pull.commits.rows.push(commit);
       pull.unlisted = Math.max(0, pull.unlisted - 1);
-      return moreAuthors(reading, pull, commit);
+      return moreAuthors(reading, commit);
     },
     hide: (reason) => {
       pull.commits.missing = reason;
@@ -240,10 +239,13 @@ function commitsOf(reading: PullReading, pull: Pull, page: PullRequestNode['comm
   return takeList(reading, place, page, why);
 }
 
-/** All authors of a commit that has more of them than were read with it. */
-function moreAuthors(reading: PullReading, pull: Pull, { oid, authors: known }: Written): readonly Job[] {
-  if (known.totalCount <= known.nodes.length) return [];
+const coAuthored = /^co-authored-by:/im;
+
+/** All authors of a commit whose message names several. */
+export function moreAuthors(reading: PullReading, { oid, message }: Pick<Written, 'oid' | 'message'>): readonly Job[] {
+  if (reading.authors.has(oid) || !coAuthored.test(message)) return [];
   const found: Author[] = [];
+  reading.authors.set(oid, found);
   const ask = (after: string | null): Job =>
     job({
       node: reading.repository,
@@ -251,11 +253,15 @@ function moreAuthors(reading: PullReading, pull: Pull, { oid, authors: known }: 
       variables: { oid, after },
       shape: authorsShape,
       take({ object }) {
-        found.push(...(object?.authors.nodes ?? []).filter((one) => one !== null));
-        pull.authors.set(oid, found);
-        return object?.authors.pageInfo.hasNextPage ? [ask(object.authors.pageInfo.endCursor)] : [];
+        if (object === null) return lost(reading, notThere(oid));
+        found.push(...object.authors.nodes.filter((one) => one !== null));
+        return object.authors.pageInfo.hasNextPage ? [ask(object.authors.pageInfo.endCursor)] : [];
       },
       fail: (error) => lost(reading, error),
     });
   return [ask(null)];
+}
+
+function notThere(oid: string): VendorError {
+  return new VendorError('truncated', `GitHub told of the commit ${oid} and no longer knows it. Collect again.`);
 }

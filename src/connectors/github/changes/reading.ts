@@ -40,7 +40,7 @@ export interface RepositoryReading {
 /** Pull requests that changed so shortly before the last look may have been missed by it. */
 export const OVERLAP = 10 * 60_000;
 /** Rows of the first page, where most of it was seen before. */
-const FEW = 20;
+const FEW = 10;
 /** Pages read to find what a lost head had, or a merge brought. */
 export const MOST_PAGES = 20;
 
@@ -61,7 +61,7 @@ export function newReading(ref: RepositoryRef, { since, repositories }: ChangesM
       counts: new Map(),
       lost: null,
     })),
-    pulls: { repository: ref.id, pulls: [], total: null, failure: null },
+    pulls: { repository: ref.id, pulls: [], authors: new Map(), total: null, failure: null },
     failure: null,
   };
 }

@@ -1,5 +1,5 @@
 /** How many of each nested list are read together with their pull request; more are followed one list at a time. */
-export const NESTED = { authors: 4, parents: 3, commits: 20, reviews: 15, events: 20, contexts: 25, issues: 5 } as const;
+export const NESTED = { parents: 3, commits: 10, reviews: 15, events: 20, contexts: 25, issues: 5 } as const;
 
 /** Rows of a page, at most. */
 export const PAGE = 100;
@@ -19,11 +19,10 @@ export const fragments: Readonly<Record<string, string>> = {
   Who: `on Actor { __typename login ... on User { id databaseId } ... on Bot { id databaseId } ... on Mannequin { id }
     ... on Organization { id } ... on EnterpriseUserAccount { id } }`,
   Author: 'on GitActor { email user { id databaseId login } }',
-  Written: `on Commit { oid authoredDate committedDate messageHeadline
-    parents(first: ${NESTED.parents}) { totalCount nodes { oid } }
-    authors(first: ${NESTED.authors}) { totalCount nodes { ...Author } } }`,
-  /** A commit that landed: with whoever committed it, and its message. */
-  Landed: 'on Commit { ...Written committer { ...Author } signature { isValid wasSignedByGitHub } message }',
+  Written: `on Commit { oid authoredDate committedDate message author { ...Author }
+    parents(first: ${NESTED.parents}) { totalCount nodes { oid } } }`,
+  /** A commit that landed: with whoever committed it. */
+  Landed: 'on Commit { ...Written committer { ...Author } signature { isValid wasSignedByGitHub } }',
   Review: 'on PullRequestReview { id state submittedAt authorCanPushToRepository commit { oid } author { ...Who } }',
   Event: `on PullRequestTimelineItems { __typename
     ... on LabeledEvent { createdAt label { name } actor { ...Who } }
@@ -47,7 +46,7 @@ export const fragments: Readonly<Record<string, string>> = {
     closingIssuesReferences(first: ${NESTED.issues}) { ${page} nodes { ...Issue } } }`,
 };
 
-const commitNodes = 1 + NESTED.parents + NESTED.authors;
+const commitNodes = 1 + NESTED.parents;
 
 /** Lists that may hold more than were read with their owner, each by the node that holds it. */
 export const lists = {
@@ -102,7 +101,7 @@ export const associated: Selection = {
 /** One pull request. */
 export const pullRequest: Selection = { text: '...PullRequest', nodes: () => pullRequests.nodes(1) };
 
-/** All authors of one commit. */
+/** All authors of one commit, those that its message names as co-authors too. */
 export const authors: Selection = {
   text: `... on Repository { object(oid: $oid) { ... on Commit { authors(first: $first, after: $after) { ${page} nodes { ...Author } } } } }`,
   nodes: (first) => first,

@@ -28,9 +28,9 @@ const writtenShape = z.object({
   oid: z.string(),
   authoredDate: z.string(),
   committedDate: z.string(),
-  messageHeadline: z.string(),
+  message: z.string(),
+  author: authorShape.nullable(),
   parents: z.object({ totalCount: z.int(), nodes: z.array(z.object({ oid: z.string() }).nullable()) }),
-  authors: z.object({ totalCount: z.int(), nodes: z.array(authorShape.nullable()) }),
 });
 /** A commit, and who wrote it. */
 export type Written = z.infer<typeof writtenShape>;
@@ -38,7 +38,6 @@ export type Written = z.infer<typeof writtenShape>;
 const landedShape = writtenShape.extend({
   committer: authorShape.nullable(),
   signature: z.object({ isValid: z.boolean(), wasSignedByGitHub: z.boolean() }).nullable(),
-  message: z.string(),
 });
 export type LandedCommit = z.infer<typeof landedShape>;
 

@@ -4,6 +4,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import { cleanString } from '../../kit/clean.ts';
 import { ticketsIn } from '../../kit/message.ts';
 import { instantOf } from './instants.ts';
+import type { Brought } from './landed.ts';
 import type { Landing } from './landing.ts';
 import { newPeople, type People } from './people.ts';
 import { isQueued, type Pull } from './read-pulls.ts';
@@ -21,13 +22,16 @@ export interface Place {
   readonly seenAt: Instant;
 }
 
+/** Of commits with several authors, all of them, the first one first. */
+export type Authors = ReadonlyMap<string, readonly Author[]>;
+
 type State = { [key: string]: Json };
 
 /** Of a message, at most this much is searched for tickets. */
 const MOST_TEXT = 256 * 1024;
 
 /** A pull request that landed. */
-export function changeOfPull(place: Place, landing: Landing): State {
+export function changeOfPull(place: Place, landing: Landing, authors: Authors): State {
   const { pull, landed, method, chain } = landing;
   const { node } = pull;
   const people = newPeople();
@@ -36,10 +40,10 @@ export function changeOfPull(place: Place, landing: Landing): State {
   const ownShas = new Set(chain.map((one) => one.oid));
   const work = pull.commits.rows.filter((one) => !ownShas.has(one.oid));
   const commits = [...work, ...chain.toReversed()].map((one) => ({
-    ...commitOf(one, pull.authors, place, people),
+    ...commitOf(one, authors, place, people),
     ...(one === landed && isGitHubsMerge(landed) && { cleanMerge: true }),
   }));
-  const texts = [node.title, node.body ?? '', node.headRefName, landed.message, ...work.map((one) => one.messageHeadline)];
+  const texts = [node.title, node.body ?? '', node.headRefName, landed.message, ...work.map((one) => one.message)];
   const linked = linkedIssues(pull, place);
   return {
     ...common(place, landed, people),
@@ -64,9 +68,9 @@ export function changeOfPull(place: Place, landing: Landing): State {
 }
 
 /** Something that landed without a pull request, with the commits that it brought, oldest first, itself last. */
-export function changeOfPush(place: Place, landed: LandedCommit, brought: readonly LandedCommit[], further: number): State {
+export function changeOfPush(place: Place, landed: LandedCommit, { commits: brought, open }: Brought, authors: Authors): State {
   const people = newPeople();
-  const commits = brought.map((one) => commitOf(one, new Map(), place, people));
+  const commits = brought.map((one) => commitOf(one, authors, place, people));
   const merged = landed.parents.totalCount > 1;
   const pusher = people.author(landed.committer);
   return {
@@ -78,7 +82,7 @@ export function changeOfPush(place: Place, landed: LandedCommit, brought: readon
     ...authorship(commits, { landed: landed.oid, merged, openedBy: '' }),
     committer: pusher,
     commits,
-    furtherCommits: further,
+    furtherCommits: open,
     approvals: [],
     participants: people.all().map((one) => ({ ...one })),
   };
@@ -103,9 +107,9 @@ interface CommitState {
   readonly coAuthors: string[];
 }
 
-function commitOf(commit: Written | LandedCommit, more: ReadonlyMap<string, readonly Author[]>, { landedAt }: Place, people: People): CommitState {
+function commitOf(commit: Written | LandedCommit, more: Authors, { landedAt }: Place, people: People): CommitState {
   const { oid, parents, authoredDate } = commit;
-  const wrote = (more.get(oid) ?? commit.authors.nodes).map((one) => people.author(one));
+  const wrote = (more.get(oid) ?? [commit.author]).map((one) => people.author(one));
   const [author = '', ...others] = wrote;
   return {
     sha: oid,
