@@ -18,6 +18,7 @@ const targets = {
   check: { run: ['scripts/check.ts'] },
   format: { run: ['node_modules/@biomejs/biome/bin/biome', 'check', '--write', '.'] },
   build: { run: ['scripts/build.ts'] },
+  'new:connector': { run: ['scripts/new-connector.mjs'] },
 };
 
 const [name, ...args] = process.argv.slice(2);
