@@ -3,9 +3,10 @@ import type { Level, Token } from '../token.ts';
 import type { AccountId, GithubWorld } from '../world.ts';
 import { demands, permissionsDemanded } from './demands.ts';
 
-const COMMON = {
-  ...{ scopes: [], permissions: {}, repositories: 'all', createdAt: 0 as Instant, expiresAt: null, revokedAt: null, sso: true, installation: null },
-} as const;
+const COMMON: Omit<Token, 'kind' | 'token' | 'owner'> = {
+  ...{ scopes: [], permissions: {}, createdAt: 0 as Instant, expiresAt: null, revokedAt: null, sso: true, installation: null },
+  repositories: 'all',
+};
 
 export function classicToken(token: string, owner: AccountId, scopes: readonly string[], more: Partial<Token> = {}): Token {
   return { ...COMMON, kind: 'classic', token, owner, scopes, ...more };

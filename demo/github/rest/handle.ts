@@ -68,13 +68,14 @@ function led(host: RestHost, request: RestRequest, token: Token): Led {
   return { reply: decided(host, { ...request, path: path as string }, token, match, demand), demand };
 }
 
-/** `/repositories/123/commits` leads where `/repos/owner/name/commits` does. */
+/** `/repositories/123/commits` leads where `/repos/owner/name/commits` does, and `/organizations/45/members` where `/orgs/name/members` does. */
 function byId({ world, now }: RestHost, path: string): string | null {
-  const parts = /^\/repositories\/(\d+)(.*)$/.exec(path);
-  if (parts === null) return path;
-  const found = world.repositories.find(({ id }) => String(id) === parts[1]);
+  const [, kind, id, rest] = /^\/(repositories|organizations)\/(\d+)(.*)$/.exec(path) ?? [];
+  if (kind === undefined) return path;
+  if (kind === 'organizations') return id === String(world.organization.id) ? `/orgs/${world.organization.login}${rest}` : null;
+  const found = world.repositories.find((one) => String(one.id) === id);
   const state = found === undefined ? null : repositoryAt(found, now);
-  return state === null ? null : `/repos/${state.owner}/${state.name}${parts[2]}`;
+  return state === null ? null : `/repos/${state.owner}/${state.name}${rest}`;
 }
 
 function decided(host: RestHost, request: RestRequest, token: Token, { route: row, params }: Match, demand: Demand): Reply {

@@ -56,10 +56,16 @@ function readCursor(text: string | null): string | null {
         .replace(/^cursor:v2:/, '');
 }
 
-function link({ request }: Ask, change: Readonly<Record<string, string>>, rel: string): string {
-  const query = new URLSearchParams(request.query);
+function link(ask: Ask, change: Readonly<Record<string, string>>, rel: string): string {
+  const query = new URLSearchParams(ask.request.query);
   for (const [name, value] of Object.entries(change)) query.set(name, value);
-  return `<${request.root}${request.path}?${query}>; rel="${rel}"`;
+  return `<${ask.request.root}${numbered(ask)}?${query}>; rel="${rel}"`;
+}
+
+/** GitHub leads on by number, so that a rename between two pages does no harm: `/repositories/123/pulls`, `/organizations/45/members`. */
+function numbered({ request: { path }, repository, world }: Ask): string {
+  if (repository !== null) return `/repositories/${repository.repository.id}${path.replace(/^\/repos\/[^/]+\/[^/]+/, '')}`;
+  return path.replace(/^\/orgs\/[^/]+/, `/organizations/${world.organization.id}`);
 }
 
 function linkHeader(links: readonly string[]): Readonly<Record<string, string>> {

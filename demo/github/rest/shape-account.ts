@@ -1,5 +1,5 @@
 import { nodeId } from '../node-id.ts';
-import { type AccountState, accountAt, accountByEmail, hasHappened, repositoriesAt } from '../state-at.ts';
+import { type AccountState, accountAt, accountByEmail, repositoriesAt } from '../state-at.ts';
 import type { AccountId, GithubWorld } from '../world.ts';
 import type { Ask } from './reply.ts';
 import { iso } from './reply.ts';
@@ -83,9 +83,4 @@ export function app(ask: Ask, id: number): object {
     ...{ external_url: `https://github.com/apps/${slug}`, html_url: `https://github.com/apps/${slug}`, created_at: created, updated_at: created },
     ...{ permissions: installed?.permissions ?? { metadata: 'read' }, events: installed?.events ?? [] },
   };
-}
-
-export function isMemberGone(ask: Ask, id: AccountId): boolean {
-  const account = ask.world.accounts.find((one) => one.id === id);
-  return account === undefined || hasHappened(account.deletedAt, ask.now);
 }
