@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GitHubApi } from '../api.ts';
 import { GitHubError } from '../github-error.ts';
 import { once } from './once.ts';
+import { shown } from './shapes.ts';
 
 /** Addresses are asked for apart: where they are not shown, the members still are. */
 export function membersQuery(withEmails: boolean): string {
@@ -25,13 +26,15 @@ const memberShape = z.object({
 });
 
 const pageShape = z.object({
-  organization: z.object({
-    membersWithRole: z.object({
-      totalCount: z.int(),
-      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-      edges: z.array(z.object({ role: z.enum(['ADMIN', 'MEMBER']).nullable(), node: memberShape.nullable() }).nullable()),
-    }),
-  }),
+  organization: z
+    .object({
+      membersWithRole: z.object({
+        totalCount: z.int(),
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        edges: z.array(z.object({ role: z.enum(['ADMIN', 'MEMBER']).nullable(), node: memberShape.nullable() }).nullable()),
+      }),
+    })
+    .nullable(),
 });
 
 export interface Member extends z.infer<typeof memberShape> {
@@ -62,7 +65,7 @@ async function readMembers(api: GitHubApi, withEmails: boolean): Promise<Members
   let after: string | null = null;
   for (;;) {
     const answer: z.infer<typeof pageShape> = await api.graphql(query, { login: api.organization.login, after }, pageShape);
-    const { edges, pageInfo, totalCount } = answer.organization.membersWithRole;
+    const { edges, pageInfo, totalCount } = shown(answer.organization, api.organization.login).membersWithRole;
     for (const edge of edges) if (edge?.node) members.push({ ...edge.node, role: edge.role });
     if (!pageInfo.hasNextPage) return { members, total: totalCount };
     after = pageInfo.endCursor;

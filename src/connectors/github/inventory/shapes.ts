@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { type Instant, instant, parseInstant } from '../../../kernel/time.ts';
+import { parseInstant } from '../../../kernel/time.ts';
+import { GitHubError } from '../github-error.ts';
 
 /** `2025-03-01T09:30:00Z` */
 export const instantText = z.iso.datetime({ offset: true }).transform((text) => parseInstant(text));
-
-/** Some answers give seconds since the epoch where most give text. */
-export const anyInstant = z.union([instantText, z.int().transform((seconds): Instant => instant(seconds * 1_000))]);
 
 /** Whoever did something; null when the account is deleted, or GitHub did it itself. */
 export const userShape = z.object({ login: z.string(), node_id: z.string(), type: z.string() });
@@ -16,6 +14,8 @@ export function accountRef(user: Pick<User, 'node_id'> | null | undefined): stri
   return user ? `account:${user.node_id}` : '';
 }
 
-export function instantOrNull(at: Instant | null | undefined): Instant | null {
-  return at ?? null;
+/** The organization in an answer. @throws GitHubError when it is not shown any more */
+export function shown<T>(organization: T | null, login: string): T {
+  if (organization !== null) return organization;
+  throw new GitHubError('unreachable', `GitHub does not show the organization ${login} any more. Check what the token may see.`, { status: 404 });
 }

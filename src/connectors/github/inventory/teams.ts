@@ -3,6 +3,7 @@ import type { Json } from '../../../kernel/canonical-json.ts';
 import type { GitHubApi } from '../api.ts';
 import { GitHubError } from '../github-error.ts';
 import { permissionOf } from './permission-words.ts';
+import { shown } from './shapes.ts';
 import { stateFeed } from './state-feed.ts';
 import { type Found, type Unread, wordsOf } from './telling.ts';
 
@@ -43,7 +44,7 @@ export const teamShape = z.object({
 type Team = z.infer<typeof teamShape>;
 
 const teamsShape = z.object({
-  organization: z.object({ teams: z.object({ totalCount: z.int(), pageInfo, nodes: z.array(teamShape.nullable()) }) }),
+  organization: z.object({ teams: z.object({ totalCount: z.int(), pageInfo, nodes: z.array(teamShape.nullable()) }) }).nullable(),
 });
 
 /** Teams with everybody in them, those of teams below included. */
@@ -57,7 +58,7 @@ async function* readTeams(api: GitHubApi): AsyncGenerator<Found | Unread> {
   let after: string | null = null;
   for (;;) {
     const answer: z.infer<typeof teamsShape> = await api.graphql(teamsQuery, { login, after, members: null, repositories: null }, teamsShape);
-    const { nodes, pageInfo: page, totalCount } = answer.organization.teams;
+    const { nodes, pageInfo: page, totalCount } = shown(answer.organization, login).teams;
     for (const node of nodes) {
       if (node === null) continue;
       seen.add(node.id);
