@@ -25,6 +25,9 @@ import { accessReviewOnTime } from './identity/access-review-on-time.ts';
 import { basePermission } from './organization/base-permission.ts';
 import { twoFactorRequired } from './organization/two-factor-required.ts';
 import { leaverAccessRemoved } from './people/leaver-access-removed.ts';
+import { administratorKnown } from './privileged/administrator-known.ts';
+import { protectionNotOverridden } from './privileged/protection-not-overridden.ts';
+import { protectionNotRemoved } from './privileged/protection-not-removed.ts';
 import { codeScanningOn } from './repository/code-scanning-on.ts';
 import { dependencyAlertsOn } from './repository/dependency-alerts-on.ts';
 import { dependencyUpdatesOn } from './repository/dependency-updates-on.ts';
@@ -76,4 +79,7 @@ export const allChecks: readonly Check[] = [
   mediumFixedWithinLimit,
   dismissalApproved,
   revokedWithinLimit,
+  protectionNotOverridden,
+  protectionNotRemoved,
+  administratorKnown,
 ] as unknown as readonly Check[];

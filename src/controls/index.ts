@@ -11,6 +11,7 @@ import { leaverAccess } from './catalogue/leaver-access.ts';
 import { machineAccess } from './catalogue/machine-access.ts';
 import { membershipRights } from './catalogue/membership-rights.ts';
 import { policyUpkeep } from './catalogue/policy-upkeep.ts';
+import { privilegedActions } from './catalogue/privileged-actions.ts';
 import { repositoryScanning } from './catalogue/repository-scanning.ts';
 import { repositoryScope } from './catalogue/repository-scope.ts';
 import { restoreTests } from './catalogue/restore-tests.ts';
@@ -42,4 +43,5 @@ export const allControls: readonly Control[] = [
   codeHostAccounts,
   vulnerabilityTriage,
   leakedSecretsControl,
+  privilegedActions,
 ];

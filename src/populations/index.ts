@@ -12,6 +12,7 @@ import { leavers } from './leavers.ts';
 import { mediumVulnerabilities } from './medium-vulnerabilities.ts';
 import { policies } from './policies.ts';
 import type { Population } from './population.ts';
+import { privilegedEvents } from './privileged-events.ts';
 import { restoreTestsDue } from './restore-tests-due.ts';
 import { tabletopExercisesDue } from './tabletop-exercises-due.ts';
 import { vulnerabilities } from './vulnerabilities.ts';
@@ -36,4 +37,5 @@ export const allPopulations: readonly Population[] = [
   mediumVulnerabilities,
   dismissedVulnerabilities,
   leakedSecrets,
+  privilegedEvents,
 ] as unknown as readonly Population[];

@@ -24,6 +24,9 @@ import { accessReviewOnTimeStories } from '../identity/access-review-on-time.sto
 import { basePermissionStories } from '../organization/base-permission.stories.ts';
 import { twoFactorRequiredStories } from '../organization/two-factor-required.stories.ts';
 import { leaverAccessRemovedStories } from '../people/leaver-access-removed.stories.ts';
+import { administratorKnownStories } from '../privileged/administrator-known.stories.ts';
+import { protectionNotOverriddenStories } from '../privileged/protection-not-overridden.stories.ts';
+import { protectionNotRemovedStories } from '../privileged/protection-not-removed.stories.ts';
 import { codeScanningOnStories } from '../repository/code-scanning-on.stories.ts';
 import { dependencyAlertsOnStories } from '../repository/dependency-alerts-on.stories.ts';
 import { dependencyUpdatesOnStories } from '../repository/dependency-updates-on.stories.ts';
@@ -76,4 +79,7 @@ export const allStories: readonly StoriesOf[] = [
   mediumFixedWithinLimitStories,
   dismissalApprovedStories,
   revokedWithinLimitStories,
+  protectionNotOverriddenStories,
+  protectionNotRemovedStories,
+  administratorKnownStories,
 ];
