@@ -1,10 +1,10 @@
+import type { CheckResult } from '../audit/assessment.ts';
 import type { Assessed } from '../engine/assess.ts';
 import type { LookReport } from '../engine/collect-look.ts';
 import { isoInstant } from '../kernel/time.ts';
 import type { Io } from './io.ts';
 import { at, counted, type Page, pageFor, paragraph } from './page.ts';
-import { printable, signs } from './paint.ts';
-import { stateOf } from './result-table.ts';
+import { printable, type State, signs } from './paint.ts';
 
 /** What one look at a code host has to say beside the result over the period: how it stands today, what stays unknown and why, what was not seen, what it cost. */
 export interface HostCheck {
@@ -19,14 +19,19 @@ const SHOWN = 12;
 export function todayText({ today, looks }: HostCheck, io: Io): string {
   const page = pageFor(io, today.summary.period.zone);
   const moment = looks.map((one) => one.startedAt).sort((a, b) => b - a)[0];
-  const failing = today.summary.checks.filter((one) => stateOf(one) === 'fail');
-  const unknown = today.summary.checks.filter((one) => stateOf(one) === 'unknown').length;
-  const lines = failing.map((one) => {
-    const words = `${one.id}  ${one.fail.toLocaleString('en-US')} of ${counted(one.items, 'item')} fail`;
-    return `  ${page.paint.state('fail', signs.fail)} ${words}`;
-  });
+  const { checks } = today.summary;
+  const failing = checks.filter((one) => one.fail > 0);
+  const open = checks.filter((one) => one.fail === 0 && one.unknown > 0);
+  const well = checks.filter((one) => one.fail === 0 && one.unknown === 0 && one.pass > 0);
+  const line = (state: State, { id, items }: CheckResult, words: string) =>
+    `  ${page.paint.state(state, signs[state])} ${id}  ${page.paint.dim(`${words} of ${counted(items, 'item')}`)}`;
+  const lines = [
+    ...failing.map((one) => line('fail', one, `fails for ${one.fail.toLocaleString('en-US')}`)),
+    ...open.map((one) => line('unknown', one, `not known for ${one.unknown.toLocaleString('en-US')}`)),
+    ...well.map((one) => line('pass', one, `holds for ${one.pass.toLocaleString('en-US')}`)),
+  ];
   const when = moment === undefined ? '' : `, ${at(page, isoInstant(moment))} (${page.zone})`;
-  const rest = `${counted(today.summary.checks.length - failing.length - unknown, 'check')} without exceptions, ${unknown.toLocaleString('en-US')} not known.`;
+  const rest = `Of what was seen. Nothing to ask today, or nothing seen to ask it of: ${counted(checks.length - lines.length, 'check')}.`;
   return `${[page.paint.bold(`As of today${when}`), ...lines, paragraph(page, 2, rest)].join('\n')}\n`;
 }
 

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Assessed, look } from '../engine/assess.ts';
+import type { LookReport } from '../engine/collect-look.ts';
 import { type Connection, gitConnection, gitHubConnection, recordsConnection } from '../engine/connections.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import type { Instant } from '../kernel/time.ts';
 import { costOf, type HostCheck, hostText, todayText, unknownByReason, unseenAtLook } from './check-host-text.ts';
 import { allFailed, anyIncomplete, collectText, collectWith } from './collected.ts';
 import { exitCodeOf, exitCodes, failOn } from './exit-codes.ts';
@@ -54,7 +56,7 @@ async function check({ io, exit }: Session, options: CheckOptions): Promise<void
         if (anyIncomplete(report) || report.connections.some((one) => one.notes.length > 0)) io.err(`${collectText(report, io)}\n`);
         if (allFailed(report)) return exit(exitCodes.couldNotLook);
         const assessed = await look(installation, { audit: options.audit, period: options.period, onProgress: progress });
-        const today = options.github === undefined ? null : await look(installation, { at: installation.clock() });
+        const today = options.github === undefined ? null : await look(installation, { at: lastLook(report.connections) });
         progress.end();
         const host = today && { today, period: assessed, looks: report.connections };
         io.out(options.json ? `${JSON.stringify(json(assessed, host), null, 2)}\n` : page(assessed, host, io));
@@ -62,6 +64,11 @@ async function check({ io, exit }: Session, options: CheckOptions): Promise<void
       },
     );
   });
+}
+
+/** As of the last look: what happened since, nobody has seen. */
+function lastLook(looks: readonly LookReport[]): Instant {
+  return Math.max(...looks.map((one) => one.startedAt)) as Instant;
 }
 
 function page(assessed: Assessed, host: HostCheck | null, io: Io): string {

@@ -21,7 +21,7 @@ export function probedText(page: Page, probed: Probed, permissions: readonly Per
 
 function feedLines(
   page: Page,
-  { feed, state, why }: ProbedFeed,
+  { feed, state, why, untold }: ProbedFeed,
   { width, permissions }: { width: number; permissions: readonly Permission[] },
 ): string[] {
   const needed = state === 'told' ? [] : permissions.filter(({ feeds }) => feeds.includes(feed)).map(({ name }) => name);
@@ -30,6 +30,7 @@ function feedLines(
     `${page.paint.state(states[state], signs[states[state]])} ${printable(feed).padEnd(width)}  ${words[state]}`,
     ...why.slice(0, SHOWN).map((sentence) => paragraph(page, 4, sentence)),
     ...(more > 0 ? [paragraph(page, 4, `… and ${more} more like these`)] : []),
+    ...untold.slice(0, SHOWN).map((reason) => page.paint.dim(paragraph(page, 4, `Not told: ${reason}`))),
     ...(needed.length > 0 ? [page.paint.dim(paragraph(page, 4, `Rests on: ${needed.join('; ')}`))] : []),
   ];
 }

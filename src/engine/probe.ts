@@ -1,4 +1,5 @@
 import type { OpenFeed } from '../connectors/kit/connector.ts';
+import type { Observation } from '../connectors/kit/observation.ts';
 import type { Request } from '../connectors/kit/request-log.ts';
 import { VendorError } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -17,6 +18,8 @@ export interface ProbedFeed {
   readonly rows: number;
   /** What it cannot see, each with what to do. */
   readonly why: readonly string[];
+  /** What it is not told of things that it sees, each with the reason. */
+  readonly untold: readonly string[];
 }
 
 export interface Probed {
@@ -62,21 +65,42 @@ export async function probeConnection(connection: Connection, request: ProbeRequ
   }
 }
 
+/** What a feed has said so far. */
+interface Heard {
+  rows: number;
+  covered: number;
+  readonly why: Set<string>;
+  readonly untold: Set<string>;
+}
+
 async function probeFeed(feed: OpenFeed): Promise<ProbedFeed> {
-  const why = new Set<string>();
-  let rows = 0;
-  let seen = 0;
+  const heard: Heard = { rows: 0, covered: 0, why: new Set(), untold: new Set() };
   try {
     for await (const one of feed.read()) {
-      if (one.type === 'version') rows++;
-      if (one.type === 'covered' || one.type === 'version') seen++;
-      else why.add(one.why);
-      if (rows >= ENOUGH) break;
+      hear(heard, one);
+      if (heard.rows >= ENOUGH) break;
     }
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
-    why.add(error.message);
+    heard.why.add(error.message);
   }
-  const state = why.size === 0 ? 'told' : seen > 0 ? 'partly' : 'blind';
-  return { feed: feed.id, state, rows, why: [...why] };
+  const { rows, covered, why, untold } = heard;
+  const state = why.size === 0 ? 'told' : rows + covered > 0 ? 'partly' : 'blind';
+  return { feed: feed.id, state, rows, why: [...why], untold: [...untold] };
+}
+
+function hear(heard: Heard, one: Observation): void {
+  if (one.type === 'gap') heard.why.add(one.why);
+  else if (one.type === 'covered') heard.covered++;
+  else {
+    heard.rows++;
+    for (const reason of untoldIn(one.state)) heard.untold.add(reason);
+  }
+}
+
+/** The reasons for which values anywhere in a state are not told. */
+function untoldIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { untold } = value as { untold?: unknown };
+  return typeof untold === 'string' ? [untold] : Object.values(value).flatMap(untoldIn);
 }

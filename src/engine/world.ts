@@ -5,7 +5,7 @@ import { gapsByScope, joinGaps, type Sight, scopeKey } from '../facts/sight.ts';
 import { readVersions } from '../facts/store-versions.ts';
 import type { Gap, Subject, Timeline, Version } from '../facts/timeline.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { BEGINNING, FOREVER, type Instant } from '../kernel/time.ts';
+import { BEGINNING, FOREVER, type Instant, parseInstant, plus } from '../kernel/time.ts';
 import type { SightedLook } from './sights.ts';
 
 /** Timelines by kind, with only the fields that were asked for. */
@@ -28,7 +28,7 @@ export async function loadWorld(db: Database, request: WorldRequest): Promise<Wo
   for (const [kind, fields] of request.reads) {
     const sights = request.sights.filter((one) => delivers(request.looks, one, kind));
     const subjects = await loadSubjects(db, request, { kind, fields: [...fields] }, { scopes, looks });
-    const gaps = sights.length === 0 ? [neverLooked(kind)] : unseen(sights, scopes);
+    const gaps = sights.length === 0 ? unlooked(kind, request.looks) : unseen(sights, scopes);
     world[kind] = { kind, subjects: subjects as unknown as readonly Subject<never>[], gaps };
   }
   return world;
@@ -59,8 +59,16 @@ function told({ reason, why }: Gap): string {
   return `${reason} ${why}`;
 }
 
-function neverLooked(kind: string): Gap {
-  return { from: BEGINNING, until: FOREVER, reason: 'before-first-look', why: `No connection delivers facts of the kind "${kind}".` };
+/** Never looked at; or once only, so that there is no span between two looks: then it is known at the instant of that look alone. */
+function unlooked(kind: KindId, looks: readonly SightedLook[]): Gap[] {
+  const before = 'before-first-look';
+  const only = looks.find((look) => Object.values(look.kinds).some((kinds) => kinds.includes(kind)) && look.rows > 0);
+  if (only === undefined) return [{ from: BEGINNING, until: FOREVER, reason: before, why: `No connection delivers facts of the kind "${kind}".` }];
+  const at = parseInstant(only.startedAt);
+  return [
+    { from: BEGINNING, until: at, reason: before, why: 'Nobody had looked yet.' },
+    { from: plus(at, 1), until: FOREVER, reason: 'stale', why: 'Nobody has looked since.' },
+  ];
 }
 
 /** By scope: when it was not seen, and when looks saw it. */
