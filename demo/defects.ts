@@ -1,5 +1,7 @@
 import { makeCompany } from './company/make-company.ts';
 import type { World } from './company/world.ts';
+import { makeGithub } from './github/make-github.ts';
+import type { GithubWorld } from './github/world.ts';
 import { operatorNamed } from './operators/all-operators.ts';
 import { type Laid, layOver } from './operators/lay-over.ts';
 import { randomFrom } from './random.ts';
@@ -16,13 +18,9 @@ const SHOWN = [
   'vulnerability/critical-late-but-fixed',
   'vulnerability/acceptance-expired',
   'change/without-ticket',
-  'change/direct-push-without-ticket',
-  'change/self-approved',
-  'change/approval-stale',
   'change/excluded',
   'restore-drill/failed-then-repeated',
   'tabletop/documented-late',
-  'change/author-unknown',
   'leaver/close-unknown',
 ];
 
@@ -34,4 +32,9 @@ export function shownDefects(): Laid {
 /** The company whose year the demo shows. */
 export function shownCompany(): World {
   return shownDefects().world;
+}
+
+/** The pretend GitHub of that company. */
+export function shownGithub(plan: GithubWorld['organization']['plan']): GithubWorld {
+  return makeGithub(shownCompany(), { plan });
 }

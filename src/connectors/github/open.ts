@@ -16,8 +16,13 @@ const openQuery = `query Open($login: String!) {
   organization(login: $login) { id databaseId login }
 }`;
 
+/** For a token from which GitHub hides its own account: the installation of an App. */
+const hiddenQuery = `query Open($login: String!) {
+  organization(login: $login) { id databaseId login }
+}`;
+
 const openShape = z.object({
-  viewer: z.object({ id: z.string(), login: z.string() }),
+  viewer: z.object({ id: z.string(), login: z.string() }).optional(),
   organization: z.object({ id: z.string(), databaseId: z.int(), login: z.string() }).nullable(),
 });
 
@@ -59,7 +64,10 @@ export async function openGitHub(settings: GitHubSettings, look: Look): Promise<
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 async function whoAmI(octokit: Octokit, endpoint: Endpoint, { organization: login }: GitHubSettings) {
-  const { data, problems, headers } = await endpoint.query(octokit, { query: openQuery, variables: { login }, asked: 'Open' });
+  const ask = (query: string) => endpoint.query(octokit, { query, variables: { login }, asked: 'Open' });
+  const first = await ask(openQuery);
+  const hidden = first.data === null && first.problems.some((one) => one.type === 'FORBIDDEN' && one.path[0] === 'viewer');
+  const { data, problems, headers } = hidden ? await ask(hiddenQuery) : first;
   const [denied] = problems.filter((one) => one.type !== 'NOT_FOUND');
   if (denied) throw problemError(denied, 'Open');
   const missing = new GitHubError(
@@ -70,7 +78,7 @@ async function whoAmI(octokit: Octokit, endpoint: Endpoint, { organization: logi
   if (data === null) throw missing;
   const { viewer, organization } = parseShape(openShape, data, 'Open');
   if (organization === null) throw missing;
-  return { viewer, organization, headers };
+  return { viewer: viewer ?? { id: '', login: 'an installation of an App' }, organization, headers };
 }
 
 interface SignedIn {

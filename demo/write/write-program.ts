@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import type { World } from '../company/world.ts';
+import type { GithubWorld } from '../github/world.ts';
+import { gitOn, writeRepository } from './git.ts';
+import { programFiles } from './program-files.ts';
+import { programHistory } from './program-history.ts';
+import { shaIn } from './write-company.ts';
+
+export interface ProgramPlace {
+  /** New or empty. */
+  readonly folder: string;
+  /** Where the pretend GitHub answers. */
+  readonly url: string;
+  /** The variable that holds the token. */
+  readonly tokenIn: string;
+  /** Where git is looked for, as in the environment's PATH; the usual places where it is left out. */
+  readonly path?: string | undefined;
+}
+
+/**
+ * Writes the program of a company whose changes are told by a code host: `program` for policies and records, without approvals, and `tickmark.yaml`
+ * naming it and the code host.
+ */
+export async function writeProgram(company: World, github: GithubWorld, { folder, url, tokenIn, path }: ProgramPlace): Promise<void> {
+  const root = resolve(folder);
+  await mkdir(root, { recursive: true });
+  const hosted = { ...company, approvals: [], repositories: company.repositories.map((one) => ({ ...one, approvals: 'none' as const })) };
+  await writeRepository(gitOn(path), join(root, 'program'), programHistory(hosted, programFiles(hosted, shaIn(landedShas(github)))));
+  const connection = { connector: 'github', id: 'github', organization: github.organization.login, url, token: { env: tokenIn } };
+  const connections = [connection, { connector: 'records', id: 'program', path: './program' }];
+  await writeFile(join(root, 'tickmark.yaml'), stringify({ organization: { name: 'Harbourlight (demo)' }, connections }));
+}
+
+/** The sha that landed, by repository and pull request: `api#12`. */
+function landedShas({ repositories }: GithubWorld): ReadonlyMap<string, string> {
+  return new Map(
+    repositories.flatMap(({ place, pulls }) =>
+      pulls.flatMap(({ number, merged }) => (merged ? [[`${place[0]?.value.name}#${number}`, merged.landed.at(-1) as string] as const] : [])),
+    ),
+  );
+}
