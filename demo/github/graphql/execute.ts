@@ -6,6 +6,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLFieldResolver,
+  type GraphQLObjectType,
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
@@ -115,11 +116,17 @@ const resolveField: GraphQLFieldResolver<unknown, Context> = (source, args: Args
   const served = types[parentType.name]?.[fieldName] as FieldWithArgs<unknown> | FieldWithArgs<unknown>['get'] | undefined;
   if (served === undefined) throw new GithubError('NOT_SERVED', `The pretend GitHub does not serve ${parentType.name}.${fieldName}.`);
   const honoured = typeof served === 'function' ? [] : served.args;
-  const further = Object.keys(args).find((name) => !honoured.includes(name) && args[name] !== null);
+  const further = Object.keys(args).find((name) => !honoured.includes(name) && !isDefault(parentType, fieldName, name, args[name]));
   if (further !== undefined) throw new GithubError('NOT_SERVED', `The pretend GitHub does not serve ${parentType.name}.${fieldName}(${further}:).`);
   const it = source instanceof Served ? source.it : undefined;
   return typeof served === 'function' ? served(it, context, args) : served.get(it, context, args);
 };
+
+/** Does the argument say what would hold without it? */
+function isDefault(type: GraphQLObjectType, fieldName: string, name: string, value: unknown): boolean {
+  const definition = type.getFields()[fieldName]?.args.find((arg) => arg.name === name);
+  return value === null || JSON.stringify(value) === JSON.stringify(definition?.defaultValue);
+}
 
 function fromPlain(source: Plain, fieldName: string): unknown {
   const it = source.it as Readonly<Record<string, unknown>>;
