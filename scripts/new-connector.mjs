@@ -30,8 +30,8 @@ for (const file of readdirSync(template)) {
   writeFileSync(join(folder, target), text, { flag: 'wx' });
 }
 
-// Lines are as long as the name makes them.
-spawnSync(process.execPath, [join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'format', '--write', folder], {
+// Lines are as long as the name makes them, and imports sorted by it.
+spawnSync(process.execPath, [join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '--write', folder], {
   cwd: root,
   stdio: 'ignore',
 });

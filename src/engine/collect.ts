@@ -58,7 +58,7 @@ async function collectConnection(place: CollectPlace, request: CollectRequest, {
     sealed = true;
     return report;
   } finally {
-    await refuseFullDisk(() => look.end(sealed));
+    await look.end(sealed).catch(tolerateDisk);
   }
 }
 
@@ -133,6 +133,12 @@ async function refuseFullDisk<T>(work: () => Promise<T>): Promise<T> {
       'The disk is full. What this look found was not written; everything before it is kept. Make room, and collect again.',
     );
   }
+}
+
+/** What is kept between looks may be lost: that costs requests, and is no reason to deny what was sealed. */
+function tolerateDisk(error: unknown): void {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') throw error;
 }
 
 /** Libraries wrap what a request threw. */

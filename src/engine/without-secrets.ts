@@ -1,4 +1,4 @@
-import type { Look } from '../connectors/kit/connector.ts';
+import type { Kept, Look } from '../connectors/kit/connector.ts';
 
 /** What stands where a secret stood. */
 const MARK = '[sealed]';
@@ -45,8 +45,13 @@ export function secretGuard(secrets: readonly string[]): SecretGuard {
     note: (sentence) => given.note(text(sentence)),
     keep: (evidence) => given.keep({ ...evidence, name: text(evidence.name), bytes: bytes(evidence.bytes) }),
     remember: (memory) => given.remember(json(memory)),
+    ...(given.kept && { kept: withoutSecrets(given.kept, bytes) }),
   });
   return { text, json, bytes, error, look };
+}
+
+function withoutSecrets(kept: Kept, bytes: SecretGuard['bytes']): Kept {
+  return { ...kept, put: (given) => kept.put(bytes(given)) };
 }
 
 function formsOf(secret: string): string[] {
