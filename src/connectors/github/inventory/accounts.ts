@@ -3,7 +3,7 @@ import { untold } from '../../../facts/told.ts';
 import type { Json } from '../../../kernel/canonical-json.ts';
 import { VendorError } from '../../../kernel/refusal.ts';
 import type { GitHubApi } from '../api.ts';
-import { askMembers, type Member } from './members-answer.ts';
+import { askMembers, isOwner, type Member } from './members-answer.ts';
 import { once } from './once.ts';
 import { type User, userShape } from './shapes.ts';
 import { stateFeed } from './state-feed.ts';
@@ -21,7 +21,7 @@ export const accountsFeed = stateFeed('accounts', 'code-account', async function
 
 async function* readMembers(api: GitHubApi): AsyncGenerator<Found | Unread> {
   const { members, total } = await askMembers(api);
-  const without = await withoutTwoFactor(api, membersRoute, isOwner(api, members));
+  const without = await withoutTwoFactor(api, membersRoute);
   for (const one of members) yield account(one.id, 'members', memberState(one, twoFactor(one.id, without)));
   if (new Set(members.map((one) => one.id)).size < total) {
     const why = `GitHub counts ${total} members of ${api.organization.login} and shows ${members.length}. Let the token see all of them.`;
@@ -31,8 +31,7 @@ async function* readMembers(api: GitHubApi): AsyncGenerator<Found | Unread> {
 
 async function* readCollaborators(api: GitHubApi): AsyncGenerator<Found> {
   const found = await askCollaborators(api);
-  const { members } = await askMembers(api);
-  const without = await withoutTwoFactor(api, collaboratorsRoute, isOwner(api, members));
+  const without = await withoutTwoFactor(api, collaboratorsRoute);
   for (const one of found) yield account(one.node_id, 'collaborators', collaboratorState(one, twoFactor(one.node_id, without)));
 }
 
@@ -54,8 +53,8 @@ async function rowsOf(api: GitHubApi, route: string, parameters: Record<string, 
 /** Node ids of those without a second factor; a sentence where GitHub does not tell. It tells owners only, and would show others an empty list. */
 type WithoutTwoFactor = ReadonlySet<string> | string;
 
-async function withoutTwoFactor(api: GitHubApi, route: string, mayAsk: boolean): Promise<WithoutTwoFactor> {
-  if (!mayAsk) return 'GitHub tells who uses a second factor only to owners. Let an owner make the token.';
+async function withoutTwoFactor(api: GitHubApi, route: string): Promise<WithoutTwoFactor> {
+  if (!(await mayAskFactors(api))) return 'GitHub tells who uses a second factor only to owners. Let an owner make the token.';
   try {
     return new Set((await rowsOf(api, route, { filter: '2fa_disabled' })).map((one) => one.node_id));
   } catch (error) {
@@ -65,8 +64,8 @@ async function withoutTwoFactor(api: GitHubApi, route: string, mayAsk: boolean):
 }
 
 /** An App is no account, and is asked to try. */
-function isOwner({ viewer, credential }: GitHubApi, members: readonly Member[]): boolean {
-  return credential.kind === 'App' || members.some((one) => one.id === viewer.id && one.role === 'ADMIN');
+async function mayAskFactors(api: GitHubApi): Promise<boolean> {
+  return api.credential.kind === 'App' || (await isOwner(api));
 }
 
 function twoFactor(id: string, without: WithoutTwoFactor): Told<boolean> {

@@ -47,5 +47,5 @@ function addedBy(login: string | null | undefined, accounts: ReadonlyMap<string,
   if (login === undefined) return untold('This GitHub does not tell who added a deploy key.');
   if (login === null) return null;
   const id = accounts.get(login.toLowerCase());
-  return id === undefined ? untold(`It was added by ${login}, whose account is not listed any more.`) : `account:${id}`;
+  return id === undefined ? untold(`It was added by ${login}, whose account is not shown to this token, or not listed any more.`) : `account:${id}`;
 }

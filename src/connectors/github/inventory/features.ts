@@ -88,6 +88,8 @@ export function isSwitchedOff(error: unknown): boolean {
   );
 }
 
+const notShown = 'GitHub does not tell whether dependency alerts are on.';
+const notAllowed = 'GitHub does not tell this token whether dependency alerts are on. Give it "Administration: read" of the repository.';
 const IDS_AT_ONCE = 100;
 
 /** One request for the first hundred repositories, one for the next. */
@@ -99,7 +101,7 @@ async function askDependencyAlerts(api: GitHubApi, id: string): Promise<Told<boo
     return answers;
   });
   if (!known.has(id)) await readEnabled(api, [id], known);
-  return known.get(id) ?? untold('GitHub does not tell whether dependency alerts are on.');
+  return known.get(id) ?? untold(notShown);
 }
 
 async function readEnabled(api: GitHubApi, ids: readonly string[], answers: Map<string, Told<boolean>>): Promise<void> {
@@ -111,7 +113,7 @@ async function readEnabled(api: GitHubApi, ids: readonly string[], answers: Map<
   for (const [place, id] of ids.entries()) {
     const enabled = told.data.nodes[place]?.hasVulnerabilityAlertsEnabled;
     const problem = told.problems.find((one) => one.path[1] === place || one.path.length === 0);
-    answers.set(id, enabled ?? untold(problem?.message ?? 'GitHub does not tell whether dependency alerts are on.'));
+    answers.set(id, enabled ?? untold(problem === undefined ? notShown : notAllowed));
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VendorError } from '../../../kernel/refusal.ts';
 import type { GitHubApi } from '../api.ts';
 import { GitHubError } from '../github-error.ts';
 import { once } from './once.ts';
@@ -69,5 +70,17 @@ async function readMembers(api: GitHubApi, withEmails: boolean): Promise<Members
     for (const edge of edges) if (edge?.node) members.push({ ...edge.node, role: edge.role });
     if (!pageInfo.hasNextPage) return { members, total: totalCount };
     after = pageInfo.endCursor;
+  }
+}
+
+/** Does the token belong to an owner of the organization? An App is no account; where the members are not shown, nobody knows. */
+export async function isOwner(api: GitHubApi): Promise<boolean> {
+  if (api.credential.kind === 'App') return false;
+  try {
+    const { members } = await askMembers(api);
+    return members.some((one) => one.id === api.viewer.id && one.role === 'ADMIN');
+  } catch (error) {
+    if (error instanceof VendorError) return false;
+    throw error;
   }
 }

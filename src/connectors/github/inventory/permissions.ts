@@ -7,6 +7,7 @@ export const inventoryPermissions: readonly Permission[] = [
     why: 'Which repositories there are, who may do what with each, and which rulesets bind their branches.',
     feeds: ['repositories', 'access', 'protection'],
   },
+  { name: 'Contents: read', why: 'Which branch each repository ships from.', feeds: ['protection'] },
   {
     name: 'Administration: read',
     why: 'Classic protection of branches, deploy keys, and which security features are on. GitHub shows them only to administrators.',
@@ -28,8 +29,8 @@ export const inventoryPermissions: readonly Permission[] = [
   },
   {
     name: 'Members: read (organization)',
-    why: 'Members with their roles, collaborators from outside, teams, and who uses a second factor.',
-    feeds: ['accounts', 'teams'],
+    why: 'Members with their roles, collaborators from outside, teams, who uses a second factor; and which account a key or an event of the audit log names.',
+    feeds: ['accounts', 'teams', 'organization', 'deploy-keys', 'audit-log'],
   },
   {
     name: 'Administration: read (organization)',

@@ -10,6 +10,8 @@ export interface Protecting {
   readonly rules: Told<readonly Rule[]>;
   /** The rulesets behind the rules, as far as they could be read. */
   readonly rulesets: ReadonlyMap<number, Ruleset>;
+  /** An owner of the organization looked: what binds an owner binds every administrator. */
+  readonly asOwner: boolean;
 }
 
 type Bypass = readonly { readonly sort: 'account' | 'team' | 'app' | 'role'; readonly id: string }[];
@@ -46,19 +48,21 @@ interface Source {
   readonly bindsAdministrators: boolean | 'untold';
 }
 
-function sourcesOf({ classic, rules, rulesets }: Protecting): readonly Source[] {
+function sourcesOf({ classic, rules, rulesets, asOwner }: Protecting): readonly Source[] {
   const sources: Source[] = [];
   if (classic !== null && !isUntold(classic))
     sources.push({ demands: classicDemands(classic), bindsAdministrators: classic.enforce_admins?.enabled ?? 'untold' });
   if (!isUntold(rules))
-    for (const rule of rules) sources.push({ demands: ruleDemands(rule), bindsAdministrators: rulesetBinds(rulesets.get(rule.ruleset_id ?? -1)) });
+    for (const rule of rules)
+      sources.push({ demands: ruleDemands(rule), bindsAdministrators: rulesetBinds(rulesets.get(rule.ruleset_id ?? -1), asOwner) });
   return sources;
 }
 
 /** Role 5 is the administrators of the repository; owners of the organization are administrators of every repository. */
-function rulesetBinds(ruleset: Ruleset | undefined): boolean | 'untold' {
+function rulesetBinds(ruleset: Ruleset | undefined, asOwner: boolean): boolean | 'untold' {
   const actors = ruleset?.bypass_actors;
-  if (actors === undefined) return 'untold';
+  const own = ruleset?.current_user_can_bypass;
+  if (actors === undefined) return asOwner && own !== undefined ? own === 'never' : 'untold';
   return !actors.some(({ actor_type: type, actor_id: id }) => type === 'OrganizationAdmin' || (type === 'RepositoryRole' && id === 5));
 }
 

@@ -45,10 +45,11 @@ export const ruleShape = z.object({
 });
 export type Rule = z.infer<typeof ruleShape>;
 
-/** `bypass_actors` is left out for whoever may not change the ruleset. */
+/** `bypass_actors` is left out for whoever may not change the ruleset; everybody is told what they may do themselves. */
 export const rulesetShape = z.object({
   id: z.int(),
   bypass_actors: z.array(z.object({ actor_id: z.int().nullish(), actor_type: z.string(), bypass_mode: z.string().optional() })).optional(),
+  current_user_can_bypass: z.enum(['always', 'pull_requests_only', 'never', 'exempt']).optional().catch(undefined),
 });
 export type Ruleset = z.infer<typeof rulesetShape>;
 

@@ -29,7 +29,7 @@ function bypassing(...actors: object[]): ReadonlyMap<number, Ruleset> {
 }
 
 function effective(told: Partial<Protecting>) {
-  const state = protectionState({ classic: null, rules: [], rulesets: new Map(), ...told });
+  const state = protectionState({ classic: null, rules: [], rulesets: new Map(), asOwner: false, ...told });
   kinds['branch-protection'].schema.parse({ repository: 'api', branch: 'main', ...state });
   return state;
 }
@@ -136,6 +136,19 @@ describe('administrators, and who may bypass', () => {
       ],
     });
     expect(effective({ rules: [pullRequest], rulesets: bypassing() })).toMatchObject({ bindsAdministrators: true, bypass: [] });
+  });
+});
+
+test.each([
+  ['never', true, true],
+  ['always', true, false],
+  ['pull_requests_only', true, false],
+  ['never', false, { untold: expect.any(String) }],
+])('a ruleset that lets whoever looks bypass it: %s; looked at by an owner: %s', (own, asOwner, binds) => {
+  const rulesets = new Map([[7, rulesetShape.parse({ id: 7, current_user_can_bypass: own })]]);
+  expect(effective({ rules: [pullRequest], rulesets, asOwner })).toMatchObject({
+    bindsAdministrators: binds,
+    bypass: { untold: expect.any(String) },
   });
 });
 

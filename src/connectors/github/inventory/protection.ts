@@ -2,6 +2,7 @@ import { type Told, untold } from '../../../facts/told.ts';
 import { VendorError } from '../../../kernel/refusal.ts';
 import type { GitHubApi, RepositoryRef } from '../api.ts';
 import { GitHubError } from '../github-error.ts';
+import { isOwner } from './members-answer.ts';
 import { once } from './once.ts';
 import { protectionState } from './protection-effective.ts';
 import { type Classic, classicShape, type Rule, type Ruleset, ruleShape, rulesetShape } from './protection-rules.ts';
@@ -15,9 +16,16 @@ export const rulesetRoute = 'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}';
 /** What binds whoever changes a production branch: classic protection and all rulesets, inherited ones too. */
 export const protectionFeed = stateFeed('protection', 'branch-protection', (api) =>
   eachRepository(api, async function* (repository) {
+    if (repository.productionBranches.length === 0 && !repository.empty) yield hiddenBranch(repository);
     for (const branch of repository.productionBranches) yield* readBranch(api, repository, branch);
   }),
 );
+
+/** Which branch it ships from is told with its contents only: without them there is nothing to ask about, and that is not "nothing". */
+function hiddenBranch(repository: RepositoryRef): Unread {
+  const why = `GitHub does not show which branch ${repository.name} ships from. Give the token "Contents: read", or name it under \`branches\` in the configuration.`;
+  return { unread: repositoryScope(repository), reason: 'denied', why };
+}
 
 async function* readBranch(api: GitHubApi, repository: RepositoryRef, branch: string): AsyncGenerator<Found | Unread> {
   const parameters = { owner: api.organization.login, repo: repository.name, branch };
@@ -29,7 +37,8 @@ async function* readBranch(api: GitHubApi, repository: RepositoryRef, branch: st
     return;
   }
   const rulesets = await askRulesets(api, parameters, 'untold' in rules ? [] : rules);
-  const state = { repository: repository.name, branch, ...protectionState({ classic, rules, rulesets }) };
+  const asOwner = await isOwner(api);
+  const state = { repository: repository.name, branch, ...protectionState({ classic, rules, rulesets, asOwner }) };
   yield { kind: 'branch-protection', vendorId: `${repository.id}:${branch}`, scope, state };
 }
 
