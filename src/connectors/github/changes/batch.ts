@@ -96,8 +96,18 @@ async function ask(api: GitHubApi, sized: readonly Sized[]): Promise<readonly Jo
     if (error instanceof GitHubError && error.heavy) return 'too heavy';
     if (!(error instanceof VendorError) || endsAll(error)) throw error;
     if (sized.length === 1) return sized.flatMap(({ job: one }) => one.fail(error));
-    return 'too heavy';
+    return askEach(api, sized);
   }
+}
+
+/** Something in the request spoils all of it: each is asked alone. */
+async function askEach(api: GitHubApi, sized: readonly Sized[]): Promise<readonly Job[]> {
+  const followed: Job[] = [];
+  for (const one of sized) {
+    const answer = await ask(api, [one]);
+    followed.push(...(answer === 'too heavy' ? tooHeavy([one]) : answer));
+  }
+  return followed;
 }
 
 /** Nothing else that is asked in this look would be answered either. */
@@ -110,13 +120,18 @@ function answered(one: Job, data: unknown, problems: readonly Problem[]): readon
     const [problem] = problems;
     return one.fail(problem ? problemError(problem, 'a repository') : gone());
   }
+  const [trouble] = problems;
+  if (trouble && isRootless(one, data)) return one.fail(problemError(trouble, 'a repository'));
   const read = one.shape.safeParse(data);
   if (read.success) return one.take(read.data, problems);
-  const [denied] = problems;
-  if (denied) return one.fail(problemError(denied, 'a repository'));
+  if (trouble) return one.fail(problemError(trouble, 'a repository'));
   const [issue] = read.error.issues;
   const sentence = `GitHub answered in another shape than it documents: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}.`;
   return one.fail(new GitHubError('unexpected-shape', sentence, { status: 200 }));
+}
+
+function isRootless({ selection: { root } }: Job, data: unknown): boolean {
+  return root !== undefined && (data as Record<string, unknown>)[root] === null;
 }
 
 function gone(): GitHubError {

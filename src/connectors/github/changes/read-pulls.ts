@@ -52,7 +52,7 @@ export type Sift = (one: Pick<PullRequestNode, 'id' | 'updatedAt' | 'mergedAt'>)
 
 /** Reads pages, those that changed last before all others, until `sift` says stop. */
 export function pullJobs(reading: PullReading, sift: Sift, first: number, onPage: () => void): Job[] {
-  const pageJob = (after: string | null, rows: number): Job =>
+  const pageJob = (after: string | null, rows: number, before: number): Job =>
     job({
       node: reading.repository,
       selection: pullRequests,
@@ -63,12 +63,18 @@ export function pullJobs(reading: PullReading, sift: Sift, first: number, onPage
         reading.total = page.totalCount;
         const follow = page.nodes.flatMap((node, place) => takePull(reading, node, problemsAt(problems, ['pullRequests', 'nodes', place]), sift));
         onPage();
-        const done = !page.pageInfo.hasNextPage || page.nodes.some((one) => one !== null && sift(one) === 'stop');
-        return done || reading.failure !== null ? follow : [...follow, pageJob(page.pageInfo.endCursor, Math.min(100, rows * 5))];
+        if (reading.failure !== null || page.nodes.some((one) => one !== null && sift(one) === 'stop')) return follow;
+        const seen = before + page.nodes.length;
+        if (page.pageInfo.hasNextPage) return [...follow, pageJob(page.pageInfo.endCursor, Math.min(100, rows * 5), seen)];
+        return seen < page.totalCount ? lost(reading, listedFewer(page.totalCount, seen)) : follow;
       },
       fail: (error) => lost(reading, error),
     });
-  return [pageJob(null, first)];
+  return [pageJob(null, first, 0)];
+}
+
+function listedFewer(total: number, seen: number): VendorError {
+  return new VendorError('truncated', `GitHub counts ${total} merged pull requests and listed ${seen} of them. Collect again.`);
 }
 
 /** Reads one pull request by its id. */
@@ -180,20 +186,31 @@ interface ListPlace<K extends keyof Lists, T> {
 }
 
 /** Takes a page, and asks for those after it. A row that is not told is hidden; a list that breaks off fails the whole reading. */
-function takeList<K extends keyof Lists, T>(reading: PullReading, place: ListPlace<K, T>, page: Page<T> | null, why: string): readonly Job[] {
+function takeList<K extends keyof Lists, T>(
+  reading: PullReading,
+  place: ListPlace<K, T>,
+  page: Page<T> | null,
+  why: string,
+  before = 0,
+): readonly Job[] {
   if (page === null) {
     place.hide(why);
     return [];
   }
   if (page.nodes.includes(null)) place.hide(why);
   const follow = page.nodes.flatMap((row) => (row === null ? [] : place.row(row)));
-  if (!page.pageInfo.hasNextPage) return follow;
+  const seen = before + page.nodes.length;
+  if (!page.pageInfo.hasNextPage) {
+    if (place.name !== 'commits' && seen < (page.totalCount ?? 0)) place.hide(`GitHub counts ${page.totalCount} and listed ${seen} of them.`);
+    return follow;
+  }
   const next = job({
     node: place.id,
     selection: lists[place.name],
     variables: { after: page.pageInfo.endCursor },
     shape: listShapes[place.name] as unknown as z.ZodType<z.infer<(typeof listShapes)[K]>>,
-    take: (data, problems) => takeList(reading, place, place.pick(data), problems[0] ? problemError(problems[0], 'pull requests').message : why),
+    take: (data, problems) =>
+      takeList(reading, place, place.pick(data), problems[0] ? problemError(problems[0], 'pull requests').message : why, seen),
     fail: (error) => lost(reading, error),
   });
   return [...follow, next];

@@ -7,6 +7,8 @@ export const PAGE = 100;
 /** What is selected from one node, and how many nodes GitHub counts for `first` rows of it. Variables: `$first`, `$after`, `$oid`, `$name`. */
 export interface Selection {
   readonly text: string;
+  /** The field that it is all about: when that is null and something went wrong, nothing was told. */
+  readonly root?: string;
   readonly nodes: (first: number) => number;
 }
 
@@ -40,10 +42,10 @@ export const fragments: Readonly<Record<string, string>> = {
     mergedBy { ...Who }
     mergeCommit { id ...Landed }
     commits(first: ${NESTED.commits}) { totalCount ${page} nodes { commit { ...Written } } }
-    last: commits(last: 1) { nodes { commit { id oid statusCheckRollup { contexts(first: ${NESTED.contexts}) { ${page} nodes { ...Context } } } } } }
-    reviews(first: ${NESTED.reviews}) { ${page} nodes { ...Review } }
+    last: commits(last: 1) { nodes { commit { id oid statusCheckRollup { contexts(first: ${NESTED.contexts}) { totalCount ${page} nodes { ...Context } } } } } }
+    reviews(first: ${NESTED.reviews}) { totalCount ${page} nodes { ...Review } }
     timelineItems(first: ${NESTED.events}, itemTypes: ${eventTypes}) { ${page} nodes { ...Event } }
-    closingIssuesReferences(first: ${NESTED.issues}) { ${page} nodes { ...Issue } } }`,
+    closingIssuesReferences(first: ${NESTED.issues}) { totalCount ${page} nodes { ...Issue } } }`,
 };
 
 const commitNodes = 1 + NESTED.parents;
@@ -54,23 +56,27 @@ export const lists = {
     text: `... on PullRequest { commits(first: $first, after: $after) { totalCount ${page} nodes { commit { ...Written } } } }`,
     nodes: (first: number) => first * (1 + commitNodes),
   },
-  reviews: { text: `... on PullRequest { reviews(first: $first, after: $after) { ${page} nodes { ...Review } } }`, nodes: (first: number) => first },
+  reviews: {
+    text: `... on PullRequest { reviews(first: $first, after: $after) { totalCount ${page} nodes { ...Review } } }`,
+    nodes: (first: number) => first,
+  },
   timelineItems: {
     text: `... on PullRequest { timelineItems(first: $first, after: $after, itemTypes: ${eventTypes}) { ${page} nodes { ...Event } } }`,
     nodes: (first: number) => first,
   },
   contexts: {
-    text: `... on Commit { statusCheckRollup { contexts(first: $first, after: $after) { ${page} nodes { ...Context } } } }`,
+    text: `... on Commit { statusCheckRollup { contexts(first: $first, after: $after) { totalCount ${page} nodes { ...Context } } } }`,
     nodes: (first: number) => first,
   },
   closingIssuesReferences: {
-    text: `... on PullRequest { closingIssuesReferences(first: $first, after: $after) { ${page} nodes { ...Issue } } }`,
+    text: `... on PullRequest { closingIssuesReferences(first: $first, after: $after) { totalCount ${page} nodes { ...Issue } } }`,
     nodes: (first: number) => first,
   },
 } as const satisfies Record<string, Selection>;
 
 /** The merged pull requests of a repository, those that changed last before all others. */
 export const pullRequests: Selection = {
+  root: 'pullRequests',
   text: `... on Repository { pullRequests(states: MERGED, first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
     totalCount ${page} nodes { ...PullRequest } } }`,
   nodes: (first) =>
@@ -78,22 +84,25 @@ export const pullRequests: Selection = {
 };
 
 /** The commit at which a branch stands. */
-export const head: Selection = { text: '... on Repository { ref(qualifiedName: $name) { target { __typename oid } } }', nodes: () => 1 };
+export const head: Selection = { root: 'ref', text: '... on Repository { ref(qualifiedName: $name) { target { __typename oid } } }', nodes: () => 1 };
 
 /** Commits from one commit on back. */
 export const history: Selection = {
+  root: 'object',
   text: `... on Repository { object(oid: $oid) { ... on Commit { history(first: $first, after: $after) { totalCount ${page} nodes { ...Landed } } } } }`,
   nodes: (first) => first * commitNodes,
 };
 
 /** How many commits one commit descends from, itself included. */
 export const count: Selection = {
+  root: 'object',
   text: '... on Repository { object(oid: $oid) { ... on Commit { history(first: 1) { totalCount } } } }',
   nodes: () => 1,
 };
 
 /** The pull requests by which a commit landed, if any. */
 export const associated: Selection = {
+  root: 'object',
   text: '... on Repository { object(oid: $oid) { ... on Commit { associatedPullRequests(first: 5) { nodes { id mergeCommit { oid } } } } } }',
   nodes: () => 5,
 };
@@ -103,6 +112,7 @@ export const pullRequest: Selection = { text: '...PullRequest', nodes: () => pul
 
 /** All authors of one commit, those that its message names as co-authors too. */
 export const authors: Selection = {
+  root: 'object',
   text: `... on Repository { object(oid: $oid) { ... on Commit { authors(first: $first, after: $after) { ${page} nodes { ...Author } } } } }`,
   nodes: (first) => first,
 };
