@@ -21,6 +21,7 @@ import { registerVerify } from './verify.ts';
 const guide = `
 On a repository of your own (nothing is kept, nothing is sent anywhere):
   tickmark check --git PATH         which findings are yours, twelve months back
+  tickmark check --github ORG       the same of an organization (GITHUB_TOKEN)
 
 With a program of your own:
   tickmark init program             draft policies, records, tickmark.yaml
@@ -64,6 +65,7 @@ function build(session: Session): Command {
     .version(io.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHelpWidth: () => io.width, getErrHelpWidth: () => io.width })
+    .configureHelp({ subcommandTerm: shortTerm })
     .exitOverride()
     .showHelpAfterError('(add --help for what is possible)')
     .addHelpText('after', guide);
@@ -84,6 +86,12 @@ function build(session: Session): Command {
   for (const register of registrations) register(program, session);
   for (const command of program.commands) command.exitOverride();
   return program;
+}
+
+/** A command's name and what it cannot do without: the list stays narrow enough to be read. */
+function shortTerm(command: Command): string {
+  const needed = command.registeredArguments.filter((one) => one.required).map((one) => `<${one.name()}>`);
+  return [command.name(), ...needed].join(' ');
 }
 
 /** Rules of the domain and of the world are said plainly; anything else is a bug, and says so. */

@@ -11,7 +11,7 @@ beforeAll(() => {
 afterAll(() => folder.remove());
 
 const here = { folder: folder.path };
-const commands = ['check', 'init', 'collect', 'assess', 'state', 'export', 'verify', 'doctor', 'migrate'];
+const commands = ['check', 'init', 'collect', 'assess', 'state', 'export', 'verify', 'doctor', 'migrate', 'connect', 'secrets'];
 
 describe('help', () => {
   test.each([['--help'], ...commands.map((command) => [command, '--help'])])('%s %s fits 80 columns, on standard output', async (...args) => {
@@ -48,6 +48,16 @@ describe('what cannot be done is said in a sentence, with what to do, on standar
     [['verify'], "missing required argument 'package'"],
     [['verify', 'nowhere'], 'There is no folder'],
     [['verify', '.', '--own-key', '--data', 'none'], 'holds no keys. Name the data directory with --data, or a key with --key.'],
+    [['connect', 'gitlab', 'example'], 'Tickmark cannot connect "gitlab". What it can: github.'],
+    [['connect', 'github', 'ghp_0123456789abcdef'], 'A token on the command line can be seen by others'],
+    [['connect', 'github', 'https://github.com/example'], 'The organization is its login'],
+    [['connect', 'github', 'example'], 'There is no token on standard input. How to make one: tickmark connect github'],
+    [['connect', 'github', 'example', '--token-env', 'NO_SUCH'], 'There is no token in the variable NO_SUCH.'],
+    [['connect', 'github', 'example', '--app', 'x'], '--app takes the number that GitHub shows, not "x".'],
+    [['check', '--github', 'example'], 'The variable GITHUB_TOKEN is not set.'],
+    [['secrets', 'show'], 'Write: tickmark secrets list'],
+    [['secrets', 'remove', 'nowhere'], 'Nothing is stored for a connection "nowhere".'],
+    [['secrets', 'rotate'], 'No secret is stored yet'],
     [['migrate'], 'Set DATABASE_ADMIN_URL and DATABASE_URL.'],
     [['init', 'new', '--zone', 'Mars/Base'], '"Mars/Base" is not a time zone. Write an IANA name such as Europe/Vienna or UTC.'],
     [['init', 'new', '--since', 'soon'], '"soon" is not a date. Write it as 2025-12-31.'],
