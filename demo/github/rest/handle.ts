@@ -25,8 +25,12 @@ export function startRest(host: RestHost, request: RestRequest): Started {
   if (refused !== null) return { answer: written(host, request, problem(refused.status, refused.message, refused.headers), token, null), end };
   const { reply, demand } = led(host, request, token);
   const answer = written(host, request, reply, token, demand);
-  if (answer.status === 304) host.limits.refund(token.token, 'core');
-  return { answer, end };
+  return { answer: answer.status === 304 ? freeOfCharge(host, token, answer) : answer, end };
+}
+
+function freeOfCharge({ limits }: RestHost, { token }: Token, answer: RestAnswer): RestAnswer {
+  limits.refund(token, 'core');
+  return { ...answer, headers: { ...answer.headers, ...rateHeaders(limits.rate(token, 'core'), 'core') } };
 }
 
 const APP_ITSELF = {

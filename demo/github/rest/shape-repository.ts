@@ -88,7 +88,9 @@ export function fullRepository(ask: Ask, state: RepositoryState): object {
     allow_merge_commit: methods.includes('merge'),
     allow_rebase_merge: methods.includes('rebase'),
     allow_auto_merge: false,
+    allow_update_branch: false,
     delete_branch_on_merge: true,
+    use_squash_pr_title_as_default: false,
   };
   const maySeeMerging = ask.token.kind === 'classic' || isGranted(ask.token, 'contents', 'write');
   return {
