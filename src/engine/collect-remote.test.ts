@@ -1,12 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { collecting, iso } from '../../test/support/collecting.ts';
 import { type TestDatabase, testDatabase } from '../../test/support/database.ts';
 import { temporaryFolder } from '../../test/support/git.ts';
 import { runsOf, type ShopTruth, shopConnection, shopServer } from '../../test/support/shop.ts';
 import { sendJson, type VendorServer } from '../../test/support/vendor-server.ts';
+import { defineConnector, feed } from '../connectors/kit/connector.ts';
 import type { Uuid } from '../kernel/ids.ts';
+import { BEGINNING, parseInstant } from '../kernel/time.ts';
 import { readContent } from '../ledger/store.ts';
 import { collect } from './collect.ts';
 import type { LookSheet } from './collect-sheet.ts';
@@ -80,6 +83,44 @@ test('no transaction waits for the vendor: while it is asked, another can write'
   expect((await look(january))?.outcome).toBe('complete');
   expect(open).toEqual([0, 0, 0, 0, 0, 0]);
   expect(existsSync(join(house.place.dataDirectory, 'connections', 'shop', 'spool'))).toBe(false);
+});
+
+test('a look at which nothing happened reads nothing of what was said before', async () => {
+  const at = join(folder.path, 'nothing');
+  const house = await collecting(base, at);
+  let readings = 0;
+  const connect = () => {
+    readings++;
+    return base.db.pool.connect();
+  };
+  const pool = Object.create(base.db.pool, { connect: { value: connect } });
+  const happened: string[][] = [['one', 'two'], [], ['two', 'three']];
+  const connector = defineConnector<unknown, null>({
+    ...{ id: 'log', title: 'A log', permissions: [], remote: true, settings: z.unknown() },
+    ...{ open: async () => null, tenant: () => 'log', identity: () => 'reader' },
+    feeds: {
+      events: feed(['tag'], { telling: 'events' }, async function* (_api, look) {
+        for (const name of happened.shift() ?? [])
+          yield {
+            ...{ type: 'version', kind: 'tag', vendorId: name, scope: '', basis: 'source' },
+            ...{ state: { repository: 'api', name, commit: name, taggedAt: null, annotated: false }, validFrom: look.at, notBefore: look.at },
+          };
+        yield { type: 'covered', scope: '', from: BEGINNING, until: look.at };
+      }),
+    },
+  });
+  const reports = [];
+  for (const day of [1, 2, 3]) {
+    const place = { ...house.place, db: { ...base.db, pool }, clock: () => parseInstant(`2025-01-0${day}T00:00:00Z`) };
+    const before = readings;
+    const { connections } = await collect(place, { connections: [{ id: 'log', connector, settings: {} }], environment: {} });
+    reports.push([connections[0]?.outcome, connections[0]?.rows, connections[0]?.facts, readings - before]);
+  }
+  expect(reports).toEqual([
+    ['complete', 2, 2, 1],
+    ['complete', 0, 0, 0],
+    ['complete', 2, 1, 1],
+  ]);
 });
 
 test('a denied team is a gap of its own: the others are seen, and it is known again once it is not denied', async () => {
