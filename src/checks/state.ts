@@ -2,7 +2,7 @@ import type { Gap, Subject, Version } from '../facts/timeline.ts';
 import { isUntold, type Told } from '../facts/told.ts';
 import { durationText } from '../kernel/calendar.ts';
 import { and, lengthOf, minus, or, type Spans, spansOf } from '../kernel/spans.ts';
-import type { Instant, Span } from '../kernel/time.ts';
+import { BEGINNING, FOREVER, type Instant, type Span } from '../kernel/time.ts';
 import type { SettingName, Settings } from '../populations/settings.ts';
 import { gapsBut, gapsIn, type Standing } from '../populations/standing.ts';
 import { type Judgement, notOwed } from './check.ts';
@@ -54,23 +54,29 @@ export interface StateWords {
   readonly notOwed: string;
 }
 
+const always: Spans = [{ from: BEGINNING, until: FOREVER }];
+
 export interface StateQuestion {
   readonly standing: Standing;
-  /** When the question was owed; otherwise whenever it stood. */
+  /** When the question was owed, as far as looks saw it; otherwise whenever it stood. */
   readonly owed?: Spans;
+  /** When it could be owed at all, whatever was seen: its scope. Otherwise always. */
+  readonly within?: Spans;
   readonly course: Course;
   readonly words: StateWords;
-  /** Further gaps, of other facts that the answer needs. */
-  readonly hidden?: readonly Gap[];
   readonly leaves?: readonly number[];
 }
 
 /** Judges a state over time: what nobody could see is unknown, also where the last version seen says that all was well, or wrong. */
-export function judgeState({ standing, owed, course, words, hidden = [], leaves = [] }: StateQuestion, context: Judged): Judgement {
-  const asked = owed ?? standing.there;
-  const unseen = standing.unseen.flatMap((gap) => (touches(gap, asked) ? [gap] : []));
+export function judgeState(question: StateQuestion, context: Judged): Judgement {
+  const { standing, owed = standing.there, within = always, course, words, leaves = [] } = question;
+  const asked = and(owed, within);
+  const unseen = gapsIn(
+    standing.unseen.filter((gap) => touches(gap, owed)),
+    within,
+  );
   const broken = minus(and(course.broken, asked), spansOf(unseen));
-  const unknown = [...unseen, ...gapsBut(gapsIn([...course.untold, ...hidden], asked), or(broken, spansOf(unseen)))];
+  const unknown = [...unseen, ...gapsBut(gapsIn(course.untold, asked), or(broken, spansOf(unseen)))];
   const whole = or(asked, spansOf(unseen));
   if (shown(whole, context).length === 0) return notOwed(words.notOwed, { leaves });
   return { owed: whole, broken, unknown, because: sentence(words, broken, unknown, context), leaves };

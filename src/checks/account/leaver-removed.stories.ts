@@ -31,6 +31,20 @@ export const leaverRemovedStories = storiesOf(leaverRemoved, [
   story('seen before the limit, and gone after it, with no look in between: looked too rarely')
     .given(leaver, record, member('ada'), lastSeen('code-account', 'ada', plus(deadline, -HOUR)), gone('code-account', 'ada', plus(deadline, DAY)))
     .expects('ada', { outcome: 'unknown', unknown: [[deadline, plus(deadline, DAY), 'looked-too-rarely']] }),
+  story('looked at too rarely, and employed again before it was found gone: unknown until then')
+    .given(
+      person('p-9', {
+        employment: [
+          { from: '2023-01-01', until: '2025-06-30' },
+          { from: '2025-09-01', until: null },
+        ],
+      }),
+      record,
+      member('ada'),
+      lastSeen('code-account', 'ada', plus(deadline, -HOUR)),
+      gone('code-account', 'ada', at('2025-10-01T00:00:00Z')),
+    )
+    .expects('ada', { outcome: 'unknown', unknown: [[deadline, startOf('2025-09-01'), 'looked-too-rarely']] }),
   story('still there: fail, open at the horizon')
     .given(leaver, record, member('ada'))
     .expects('ada', { outcome: 'fail', fail: [[deadline, null]], due: deadline }),

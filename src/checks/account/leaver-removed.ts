@@ -1,7 +1,7 @@
 import { type Gap, latest, versionAt } from '../../facts/timeline.ts';
 import { isUntold } from '../../facts/told.ts';
 import { and, between, minus, none, or, type Spans, spansOf } from '../../kernel/spans.ts';
-import { FOREVER, type Instant, plus } from '../../kernel/time.ts';
+import { earlier, FOREVER, type Instant, plus } from '../../kernel/time.ts';
 import { codeAccounts } from '../../populations/code-accounts.ts';
 import { counted } from '../../populations/knowledge.ts';
 import { subjectOf } from '../../populations/lookup.ts';
@@ -113,13 +113,13 @@ function soleOf(people: Leaving['people'], departures: readonly Departure[]): Sp
 }
 
 /** Seen before the deadline and proven gone after it: whether it went in time nobody saw. */
-function tooRarely(account: Account, { deadline }: Departure): readonly Gap[] {
+function tooRarely(account: Account, { deadline, returned }: Departure): readonly Gap[] {
   const version = versionAt(account, deadline);
   if (version === undefined || version.endsNotBefore >= deadline) return [];
   const next = account.versions.find((one) => one.from >= version.until);
   if (next?.from === version.until) return [];
   const why = 'It was seen before the limit and found gone after it; nobody looked in between.';
-  return [{ from: deadline, until: version.until, reason: 'looked-too-rarely', why }];
+  return between(deadline, earlier(version.until, returned)).map((one): Gap => ({ ...one, reason: 'looked-too-rarely', why }));
 }
 
 function standsAt(account: Account, horizon: Instant): boolean {

@@ -1,6 +1,6 @@
 import type { Subject } from '../../facts/timeline.ts';
 import type { Told } from '../../facts/told.ts';
-import { and, minus } from '../../kernel/spans.ts';
+import { minus } from '../../kernel/spans.ts';
 import type { HostedRepositoryItem } from '../../populations/hosted-repositories.ts';
 import type { Judgement } from '../check.ts';
 import { courseOf, judgeState, spansWhere } from '../state.ts';
@@ -31,7 +31,8 @@ export function judgeFeature<S extends FeatureState>(
   return judgeState(
     {
       standing,
-      owed: minus(and(standing.there, inScope), asleep),
+      owed: minus(standing.there, asleep),
+      within: inScope,
       course: courseOf(subject, (one) => feature.on(one)),
       words: {
         wrong: `${feature.name} ${verb} off for ${name}`,

@@ -1,4 +1,3 @@
-import { and } from '../../kernel/spans.ts';
 import { hostedRepositories } from '../../populations/hosted-repositories.ts';
 import { subjectOf } from '../../populations/lookup.ts';
 import type { Context } from '../../populations/population.ts';
@@ -29,6 +28,6 @@ export const notPublic = defineCheck({
       notOwed: `${name} was out of scope.`,
     };
     const course = courseOf(repository, (one) => one.visibility !== 'public');
-    return judgeState({ standing, owed: and(standing.there, inScope), course, words }, context);
+    return judgeState({ standing, within: inScope, course, words }, context);
   },
 });

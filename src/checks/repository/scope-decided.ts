@@ -1,6 +1,7 @@
-import { and, minus, or, spansOf } from '../../kernel/spans.ts';
+import { minus, or, spansOf } from '../../kernel/spans.ts';
 import { hostedRepositories } from '../../populations/hosted-repositories.ts';
-import { gapsBut, lasting } from '../../populations/standing.ts';
+import { counted } from '../../populations/knowledge.ts';
+import { gapsBut } from '../../populations/standing.ts';
 import { defineCheck } from '../check.ts';
 import { judgeState } from '../state.ts';
 
@@ -16,7 +17,7 @@ export const scopeDecided = defineCheck({
   mend: 'Write a decision on the repository into the scope: since when it is in scope, or until when it was. Archive it if nobody needs it.',
   judge(item, context) {
     const { name, standing, decided, scopeKept, archived } = item.data;
-    const owed = minus(and(standing.there, scopeKept), archived);
+    const owed = minus(standing.there, archived);
     const words = {
       wrong: `No decision said whether ${name} is in scope`,
       asked: `somebody decided on the scope of ${name}`,
@@ -26,8 +27,9 @@ export const scopeDecided = defineCheck({
           ? `${name} was archived, or nothing was decided on any repository yet.`
           : 'Nobody decided on any repository: everything counts.',
     };
-    const untold = gapsBut(lasting(context.facts.scope.gaps, context.horizon), decided);
+    const unread = counted(context.facts.scope.gaps, context.horizon).filter((gap) => gap.reason !== 'before-first-look');
+    const untold = gapsBut(unread, decided);
     const broken = minus(owed, or(decided, spansOf(untold)));
-    return judgeState({ standing, owed, course: { broken, untold }, words }, context);
+    return judgeState({ standing, owed, within: scopeKept, course: { broken, untold }, words }, context);
   },
 });
