@@ -4,6 +4,14 @@ import { known } from './account/known.ts';
 import { leaverRemoved } from './account/leaver-removed.ts';
 import { notDormant } from './account/not-dormant.ts';
 import { twoFactor } from './account/two-factor.ts';
+import { administratorsBound } from './branch/administrators-bound.ts';
+import { approvalsRequired } from './branch/approvals-required.ts';
+import { checksRequired } from './branch/checks-required.ts';
+import { fewMayBypass } from './branch/few-may-bypass.ts';
+import { forcePushBlocked } from './branch/force-push-blocked.ts';
+import { historyKept } from './branch/history-kept.ts';
+import { pullRequestRequired } from './branch/pull-request-required.ts';
+import { staleApprovalsDismissed } from './branch/stale-approvals-dismissed.ts';
 import { approvedByAnother } from './change/approved-by-another.ts';
 import { approverCouldWrite } from './change/approver-could-write.ts';
 import { approverIsAPerson } from './change/approver-is-a-person.ts';
@@ -57,6 +65,14 @@ export const allChecks: readonly Check[] = [
   automationDeclared,
   emergencyReviewedAfterwards,
   emergencyDeclaredByAuthorised,
+  historyKept,
+  pullRequestRequired,
+  approvalsRequired,
+  staleApprovalsDismissed,
+  checksRequired,
+  forcePushBlocked,
+  administratorsBound,
+  fewMayBypass,
   restoreTested,
   tabletopDocumented,
   scopeDecided,

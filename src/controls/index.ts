@@ -1,4 +1,5 @@
 import { accessReviews } from './catalogue/access-reviews.ts';
+import { branchProtectionControl } from './catalogue/branch-protection.ts';
 import { changeApproval } from './catalogue/change-approval.ts';
 import { changeAutomation } from './catalogue/change-automation.ts';
 import { changePullRequests } from './catalogue/change-pull-requests.ts';
@@ -32,6 +33,7 @@ export const allControls: readonly Control[] = [
   changePullRequests,
   changeAutomation,
   emergencyChangesControl,
+  branchProtectionControl,
   restoreTests,
   incidentExercises,
   repositoryScope,

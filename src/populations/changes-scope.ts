@@ -11,6 +11,8 @@ export const changeReads = {
   scope: ['what', 'id', 'since', 'until', 'branches', 'approvals', 'why'],
 } as const;
 
+type ScopeContext = Context<Pick<typeof changeReads, 'scope'>>;
+
 export type RepositoryDecision = Pick<ScopeOf<'repository'>, 'what' | 'id' | 'since' | 'until' | 'branches' | 'approvals' | 'why'>;
 
 /** When a production branch was in scope, and who said so. */
@@ -22,12 +24,12 @@ export interface BranchScope {
 }
 
 /** The decisions on repositories. */
-export function repositoryDecisions({ facts }: Context<typeof changeReads>): readonly Subject<RepositoryDecision>[] {
+export function repositoryDecisions({ facts }: Pick<ScopeContext, 'facts'>): readonly Subject<RepositoryDecision>[] {
   return decisionsOn(facts.scope, 'repository') as readonly Subject<RepositoryDecision>[];
 }
 
 /** The production branches that somebody decided on. */
-export function decidedBranches(context: Context<typeof changeReads>): readonly BranchScope[] {
+export function decidedBranches(context: Pick<ScopeContext, 'facts' | 'zone'>): readonly BranchScope[] {
   return repositoryDecisions(context).flatMap((subject) => {
     const { state } = latest(subject);
     const names = new Set(subject.versions.flatMap((one) => one.state.branches));
@@ -39,7 +41,7 @@ export function decidedBranches(context: Context<typeof changeReads>): readonly 
 }
 
 /** Looks up the scope of a branch. Without any decision on repositories, everything connected is in scope for all time. */
-export function branchesInScope(context: Context<typeof changeReads>): (repository: string, branch: string) => BranchScope | undefined {
+export function branchesInScope(context: Pick<ScopeContext, 'facts' | 'zone'>): (repository: string, branch: string) => BranchScope | undefined {
   const decided = new Map<string, BranchScope>();
   for (const one of decidedBranches(context)) {
     const key = branchKey(one.repository, one.branch);

@@ -13,6 +13,7 @@ import { mediumVulnerabilities } from './medium-vulnerabilities.ts';
 import { policies } from './policies.ts';
 import type { Population } from './population.ts';
 import { privilegedEvents } from './privileged-events.ts';
+import { productionBranches } from './production-branches.ts';
 import { restoreTestsDue } from './restore-tests-due.ts';
 import { tabletopExercisesDue } from './tabletop-exercises-due.ts';
 import { vulnerabilities } from './vulnerabilities.ts';
@@ -27,6 +28,7 @@ export const allPopulations: readonly Population[] = [
   changes,
   hostedChanges,
   emergencyChanges,
+  productionBranches,
   restoreTestsDue,
   tabletopExercisesDue,
   hostedRepositories,

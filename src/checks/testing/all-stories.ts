@@ -4,6 +4,14 @@ import { knownStories } from '../account/known.stories.ts';
 import { leaverRemovedStories } from '../account/leaver-removed.stories.ts';
 import { notDormantStories } from '../account/not-dormant.stories.ts';
 import { twoFactorStories } from '../account/two-factor.stories.ts';
+import { administratorsBoundStories } from '../branch/administrators-bound.stories.ts';
+import { approvalsRequiredStories } from '../branch/approvals-required.stories.ts';
+import { checksRequiredStories } from '../branch/checks-required.stories.ts';
+import { fewMayBypassStories } from '../branch/few-may-bypass.stories.ts';
+import { forcePushBlockedStories } from '../branch/force-push-blocked.stories.ts';
+import { historyKeptStories } from '../branch/history-kept.stories.ts';
+import { pullRequestRequiredStories } from '../branch/pull-request-required.stories.ts';
+import { staleApprovalsDismissedStories } from '../branch/stale-approvals-dismissed.stories.ts';
 import { approvedByAnotherStories } from '../change/approved-by-another.stories.ts';
 import { approverCouldWriteStories } from '../change/approver-could-write.stories.ts';
 import { approverIsAPersonStories } from '../change/approver-is-a-person.stories.ts';
@@ -57,6 +65,14 @@ export const allStories: readonly StoriesOf[] = [
   automationDeclaredStories,
   emergencyReviewedAfterwardsStories,
   emergencyDeclaredByAuthorisedStories,
+  historyKeptStories,
+  pullRequestRequiredStories,
+  approvalsRequiredStories,
+  staleApprovalsDismissedStories,
+  checksRequiredStories,
+  forcePushBlockedStories,
+  administratorsBoundStories,
+  fewMayBypassStories,
   restoreTestedStories,
   tabletopDocumentedStories,
   scopeDecidedStories,

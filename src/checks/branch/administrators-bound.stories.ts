@@ -1,0 +1,7 @@
+import { storiesOf } from '../testing/tried.ts';
+import { administratorsBound } from './administrators-bound.ts';
+import { protectionStories } from './protected.stories.ts';
+
+export const administratorsBoundStories = storiesOf(administratorsBound, [
+  ...protectionStories({ wrong: { bindsAdministrators: false }, hidden: ['bindsAdministrators'] }),
+]);

@@ -1,0 +1,5 @@
+import { storiesOf } from '../testing/tried.ts';
+import { checksRequired } from './checks-required.ts';
+import { protectionStories } from './protected.stories.ts';
+
+export const checksRequiredStories = storiesOf(checksRequired, [...protectionStories({ wrong: { requiredChecks: [] }, hidden: ['requiredChecks'] })]);

@@ -1,0 +1,7 @@
+import { storiesOf } from '../testing/tried.ts';
+import { protectionStories } from './protected.stories.ts';
+import { pullRequestRequired } from './pull-request-required.ts';
+
+export const pullRequestRequiredStories = storiesOf(pullRequestRequired, [
+  ...protectionStories({ wrong: { pullRequestRequired: false }, hidden: ['pullRequestRequired'] }),
+]);
