@@ -4,7 +4,7 @@ import { BEGINNING, DAY, FOREVER, plus } from '../../kernel/time.ts';
 import { firstLook, gone, hosted, inScope, notListed } from '../testing/given-hosted.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { type Story, story } from '../testing/story.ts';
-import { unseen } from '../testing/world.ts';
+import { type Given, unseen } from '../testing/world.ts';
 
 type Field = {
   [F in keyof KindState<'hosted-repository'>]: boolean extends KindState<'hosted-repository'>[F] ? F : never;
@@ -14,9 +14,16 @@ const off = at('2025-03-10T06:00:00Z');
 const on = at('2025-03-14T06:00:00Z');
 const denied = [at('2025-05-01T06:00:00Z'), at('2025-05-04T06:00:00Z')] as const;
 
+type Api = (told: boolean | ReturnType<typeof untold>, from?: typeof firstLook) => Given;
+
 /** What is told of every feature that is to be on. */
 export function featureStories(field: Field): readonly Story[] {
-  const api = (told: boolean | ReturnType<typeof untold>, from = firstLook) => hosted('api', { [field]: told }, from);
+  const api: Api = (told, from = firstLook) => hosted('api', { [field]: told }, from);
+  return [...shown(api), ...unshown(api, field), ...unasked(api, field)];
+}
+
+/** What looks showed, in scope all the time. */
+function shown(api: Api): readonly Story[] {
   return [
     story('on at every look: pass').given(inScope('api'), api(true)).expects('api', { outcome: 'pass', because: 'Every look saw' }),
     story('switched off and on again: fail from the look that saw it off to the one that saw it on')
@@ -38,6 +45,19 @@ export function featureStories(field: Field): readonly Story[] {
     story('off before the period began: pass')
       .given(inScope('api'), api(false), api(true, startOf('2025-01-01')))
       .expects('api', { outcome: 'pass' }),
+    story('proven gone: nothing is owed from then on')
+      .given(inScope('api'), api(true), gone('hosted-repository', 'api', on))
+      .expects('api', { outcome: 'pass' }),
+    story('gone before the period: no item')
+      .given(inScope('api'), api(false), gone('hosted-repository', 'api', startOf('2025-01-01')))
+      .expectsNo('api'),
+    story('off after the last look: not judged').given(inScope('api'), api(true), api(false, on)).lookedAt(on).expects('api', { outcome: 'pass' }),
+  ];
+}
+
+/** What looks could not show. */
+function unshown(api: Api, field: Field): readonly Story[] {
+  return [
     story('not told: unknown')
       .given(inScope('api'), api(untold('The token may not see it.')))
       .expects('api', {
@@ -69,12 +89,19 @@ export function featureStories(field: Field): readonly Story[] {
       .given(hosted('web'), inScope('web'))
       .expects('api', { outcome: 'unknown', unknown: [[on, null, 'lost-sight']] })
       .expects('web', { outcome: 'pass' }),
-    story('proven gone: nothing is owed from then on')
-      .given(inScope('api'), api(true), gone('hosted-repository', 'api', on))
-      .expects('api', { outcome: 'pass' }),
-    story('gone before the period: no item')
-      .given(inScope('api'), api(false), gone('hosted-repository', 'api', startOf('2025-01-01')))
-      .expectsNo('api'),
+    story('in scope and never listed: it may stand unseen')
+      .given(inScope('api'), inScope('lost'), api(true))
+      .expects('api', { outcome: 'pass' })
+      .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
+    story('no code host is connected: nobody knows')
+      .given(inScope('api'), unseen(['hosted-repository'], BEGINNING, FOREVER, 'before-first-look'))
+      .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
+  ];
+}
+
+/** What was not asked of a repository. */
+function unasked(api: Api, field: Field): readonly Story[] {
+  return [
     story('never in scope: not owed')
       .given(inScope('web'), hosted('web'), api(false))
       .expects('api', { outcome: 'not-owed', because: 'out of scope' }),
@@ -100,13 +127,5 @@ export function featureStories(field: Field): readonly Story[] {
       .given(inScope('old'), inScope('api'), hosted('old', { [field]: true }, firstLook, 'r1'), hosted('api', { [field]: false }, off, 'r1'))
       .expects('api', { outcome: 'fail', fail: [[off, null]] })
       .expectsNo('old'),
-    story('in scope and never listed: it may stand unseen')
-      .given(inScope('api'), inScope('lost'), api(true))
-      .expects('api', { outcome: 'pass' })
-      .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
-    story('no code host is connected: nobody knows')
-      .given(inScope('api'), unseen(['hosted-repository'], BEGINNING, FOREVER, 'before-first-look'))
-      .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
-    story('off after the last look: not judged').given(inScope('api'), api(true), api(false, on)).lookedAt(on).expects('api', { outcome: 'pass' }),
   ];
 }
