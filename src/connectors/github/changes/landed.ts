@@ -84,6 +84,7 @@ export function openQuestions(reading: RepositoryReading, landed: LandedReposito
   };
   const rebases = landed.landings.filter((one) => one.unread > 0);
   return [
+    ...landed.landings.flatMap((one) => one.chain.flatMap((commit) => moreAuthors(reading.pulls, commit))),
     ...rebases.flatMap((one) => once(`rebase ${one.landed.oid}`, () => rebaseJobs(reading, one))),
     ...landed.branches.flatMap((one) => branchQuestions(reading, one, once, asked)),
   ];

@@ -66,15 +66,15 @@ export function pullJobs(reading: PullReading, sift: Sift, first: number, onPage
         if (reading.failure !== null || page.nodes.some((one) => one !== null && sift(one) === 'stop')) return follow;
         const seen = before + page.nodes.length;
         if (page.pageInfo.hasNextPage) return [...follow, pageJob(page.pageInfo.endCursor, Math.min(100, rows * 5), seen)];
-        return seen < page.totalCount ? lost(reading, listedFewer(page.totalCount, seen)) : follow;
+        return seen < page.totalCount ? lost(reading, listedFewer('merged pull requests', page.totalCount, seen)) : follow;
       },
       fail: (error) => lost(reading, error),
     });
   return [pageJob(null, first, 0)];
 }
 
-function listedFewer(total: number, seen: number): VendorError {
-  return new VendorError('truncated', `GitHub counts ${total} merged pull requests and listed ${seen} of them. Collect again.`);
+function listedFewer(what: string, total: number, seen: number): VendorError {
+  return new VendorError('truncated', `GitHub counts ${total} ${what} and listed ${seen} of them. Collect again.`);
 }
 
 /** Reads one pull request by its id. */
@@ -117,14 +117,12 @@ function takePull(reading: PullReading, read: PullRequestNode | null, problems: 
   reading.pulls.push(pull);
   const why = (field: string) => whyMissing(problems, field);
   const head = last?.nodes[0]?.commit;
-  const into = <T>(list: List<T>): Pick<ListPlace<'reviews', T>, 'row' | 'hide'> => ({
+  const into = <T>(list: List<T>): Pick<ListPlace<'reviews', T>, 'row' | 'hide' | 'cut'> => ({
     row: (one) => {
       list.rows.push(one);
       return [];
     },
-    hide: (reason) => {
-      list.missing = reason;
-    },
+    ...hiding(list),
   });
   const { id } = node;
   const links = closingIssuesReferences;
@@ -174,6 +172,20 @@ function whyMissing(problems: readonly Problem[], field: string): string {
   return problem ? problemError(problem, 'pull requests').message : 'GitHub did not tell all of it, and not why.';
 }
 
+/** Of one pull request GitHub lists no more, whatever it counts. */
+const MOST_COMMITS = 250;
+
+function hiding<T>(list: List<T>): Pick<ListPlace<'reviews', T>, 'hide' | 'cut'> {
+  const hide = (why: string) => {
+    list.missing = why;
+  };
+  const cut = (total: number, seen: number) => {
+    hide(`GitHub counts ${total} and listed ${seen} of them.`);
+    return [];
+  };
+  return { hide, cut };
+}
+
 type Lists = typeof lists;
 
 interface ListPlace<K extends keyof Lists, T> {
@@ -183,6 +195,8 @@ interface ListPlace<K extends keyof Lists, T> {
   readonly pick: (data: z.infer<(typeof listShapes)[K]>) => Page<T>;
   readonly row: (one: T) => readonly Job[];
   readonly hide: (why: string) => void;
+  /** GitHub counts more rows than it lists. */
+  readonly cut: (total: number, seen: number) => readonly Job[];
 }
 
 /** Takes a page, and asks for those after it. A row that is not told is hidden; a list that breaks off fails the whole reading. */
@@ -201,8 +215,7 @@ function takeList<K extends keyof Lists, T>(
   const follow = page.nodes.flatMap((row) => (row === null ? [] : place.row(row)));
   const seen = before + page.nodes.length;
   if (!page.pageInfo.hasNextPage) {
-    if (place.name !== 'commits' && seen < (page.totalCount ?? 0)) place.hide(`GitHub counts ${page.totalCount} and listed ${seen} of them.`);
-    return follow;
+    return seen < (page.totalCount ?? 0) ? [...follow, ...place.cut(page.totalCount ?? 0, seen)] : follow;
   }
   const next = job({
     node: place.id,
@@ -231,9 +244,7 @@ function checksOf(
       checks.rows.push({ commit: oid, context });
       return [];
     },
-    hide: (reason) => {
-      checks.missing = reason;
-    },
+    ...hiding(checks),
   };
   return takeList(reading, place, page, why);
 }
@@ -252,6 +263,7 @@ function commitsOf(reading: PullReading, pull: Pull, page: PullRequestNode['comm
     hide: (reason) => {
       pull.commits.missing = reason;
     },
+    cut: (total, seen) => (seen < Math.min(total, MOST_COMMITS) ? lost(reading, listedFewer('commits of a pull request', total, seen)) : []),
   };
   return takeList(reading, place, page, why);
 }

@@ -68,6 +68,8 @@ export function newReading(ref: RepositoryRef, { since, repositories }: ChangesM
 
 /** Everything that is asked of one repository first; the rest follows from the answers. */
 export function repositoryJobs(reading: RepositoryReading, onPage: () => void): readonly Job[] {
+  const { empty, name, productionBranches } = reading.ref;
+  if (productionBranches.length === 0 && !empty) return failed(reading, untoldBranch(name));
   const few = reading.whole ? 100 : FEW;
   const heads = reading.branches.map((branch) => headJob(reading, branch, few));
   return [...heads, ...pullJobs(reading.pulls, siftOf(reading), few, onPage)];
@@ -97,6 +99,10 @@ function headJob(reading: RepositoryReading, branch: BranchReading, few: number)
     },
     fail: (error) => failed(reading, error),
   });
+}
+
+function untoldBranch(name: string): VendorError {
+  return new VendorError('forbidden', `GitHub does not tell the default branch of ${name}. Give the token the permission "Contents: read".`);
 }
 
 function failed(reading: RepositoryReading, error: VendorError): readonly Job[] {
