@@ -16,6 +16,8 @@ import { approvedByAnother } from './change/approved-by-another.ts';
 import { approverCouldWrite } from './change/approver-could-write.ts';
 import { approverIsAPerson } from './change/approver-is-a-person.ts';
 import { automationDeclared } from './change/automation-declared.ts';
+import { deployedFromPipeline } from './change/deployed-from-pipeline.ts';
+import { deployedWhatLanded } from './change/deployed-what-landed.ts';
 import { emergencyDeclaredByAuthorised } from './change/emergency-declared-by-authorised.ts';
 import { emergencyReviewedAfterwards } from './change/emergency-reviewed-afterwards.ts';
 import { requiredChecksPassed } from './change/required-checks-passed.ts';
@@ -65,6 +67,8 @@ export const allChecks: readonly Check[] = [
   automationDeclared,
   emergencyReviewedAfterwards,
   emergencyDeclaredByAuthorised,
+  deployedFromPipeline,
+  deployedWhatLanded,
   historyKept,
   pullRequestRequired,
   approvalsRequired,

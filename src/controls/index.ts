@@ -5,6 +5,7 @@ import { changeAutomation } from './catalogue/change-automation.ts';
 import { changePullRequests } from './catalogue/change-pull-requests.ts';
 import { changeTickets } from './catalogue/change-tickets.ts';
 import { codeHostAccounts } from './catalogue/code-host-accounts.ts';
+import { deploymentsControl } from './catalogue/deployments.ts';
 import { emergencyChangesControl } from './catalogue/emergency-changes.ts';
 import { incidentExercises } from './catalogue/incident-exercises.ts';
 import { leakedSecretsControl } from './catalogue/leaked-secrets.ts';
@@ -33,6 +34,7 @@ export const allControls: readonly Control[] = [
   changePullRequests,
   changeAutomation,
   emergencyChangesControl,
+  deploymentsControl,
   branchProtectionControl,
   restoreTests,
   incidentExercises,

@@ -3,6 +3,7 @@ import { changes } from './changes.ts';
 import { codeAccounts } from './code-accounts.ts';
 import { codeOrganizations } from './code-organizations.ts';
 import { deployKeys } from './deploy-keys.ts';
+import { deployments } from './deployments.ts';
 import { dismissedVulnerabilities } from './dismissed-vulnerabilities.ts';
 import { emergencyChanges } from './emergency-changes.ts';
 import { hostedChanges } from './hosted-changes.ts';
@@ -28,6 +29,7 @@ export const allPopulations: readonly Population[] = [
   changes,
   hostedChanges,
   emergencyChanges,
+  deployments,
   productionBranches,
   restoreTestsDue,
   tabletopExercisesDue,

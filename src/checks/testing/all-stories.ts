@@ -16,6 +16,8 @@ import { approvedByAnotherStories } from '../change/approved-by-another.stories.
 import { approverCouldWriteStories } from '../change/approver-could-write.stories.ts';
 import { approverIsAPersonStories } from '../change/approver-is-a-person.stories.ts';
 import { automationDeclaredStories } from '../change/automation-declared.stories.ts';
+import { deployedFromPipelineStories } from '../change/deployed-from-pipeline.stories.ts';
+import { deployedWhatLandedStories } from '../change/deployed-what-landed.stories.ts';
 import { emergencyDeclaredByAuthorisedStories } from '../change/emergency-declared-by-authorised.stories.ts';
 import { emergencyReviewedAfterwardsStories } from '../change/emergency-reviewed-afterwards.stories.ts';
 import { requiredChecksPassedStories } from '../change/required-checks-passed.stories.ts';
@@ -65,6 +67,8 @@ export const allStories: readonly StoriesOf[] = [
   automationDeclaredStories,
   emergencyReviewedAfterwardsStories,
   emergencyDeclaredByAuthorisedStories,
+  deployedFromPipelineStories,
+  deployedWhatLandedStories,
   historyKeptStories,
   pullRequestRequiredStories,
   approvalsRequiredStories,

@@ -108,3 +108,21 @@ export function inClone(told: Partial<Change> = {}, landed = 'm'): Given {
 export function label(name = 'hotfix', told: Partial<Extract<Change['labels'], readonly unknown[]>[number]> = {}) {
   return { name, by: 'account:U3', from: plus(landing, 5 * 60_000), until: null, ...told };
 }
+
+/** A deployment of `m` to production by a pipeline, an hour after it landed unless told otherwise. */
+export function deployed(id: string, told: Partial<KindState<'deployment'>> = {}): Given {
+  const state = {
+    repository: 'api',
+    environment: 'production',
+    production: true,
+    commit: 'm',
+    ref: 'main',
+    createdAt: plus(landing, HOUR),
+    by: 'account:B1',
+    byType: 'bot' as const,
+    statuses: [],
+    run: '4711',
+    ...told,
+  };
+  return (world) => say(world, 'deployment', { id, state, from: state.createdAt as Instant, basis: 'source' });
+}
