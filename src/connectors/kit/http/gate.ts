@@ -45,6 +45,13 @@ export function openGate(options: GateOptions): Gate {
   const buckets = new Map<string, Bucket>();
   const waiting = new Set<() => void>();
   let underWay = 0;
+  let waitedUntil = 0;
+  /** Those who wait together wait once. */
+  const tellWait = (milliseconds: number) => {
+    const now = clock.now();
+    if (now + milliseconds > waitedUntil) options.onWait(now + milliseconds - Math.max(now, waitedUntil));
+    waitedUntil = Math.max(waitedUntil, now + milliseconds);
+  };
   const bucketOf = (name: string): Bucket => {
     const known = buckets.get(name) ?? { closedUntil: 0, remaining: null, resetsAt: 0, underWay: 0, guesses: 0 };
     buckets.set(name, known);
@@ -70,7 +77,7 @@ export function openGate(options: GateOptions): Gate {
       for (;;) {
         signal.throwIfAborted();
         const closed = Math.max(closedFor(bucket, clock.now()), bucketOf(ALL).closedUntil - clock.now());
-        if (closed > 0) await waitFor(closed, signal, options);
+        if (closed > 0) await waitFor(closed, signal, { ...options, onWait: tellWait });
         else if (underWay >= atOnce || isSpoken(bucket)) await turn(signal);
         else break;
       }

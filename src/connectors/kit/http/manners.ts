@@ -56,7 +56,7 @@ export interface HttpManners {
   /** How often one thing is asked when no usable answer comes. */
   readonly attempts?: number;
   readonly mostBytes?: number;
-  /** Requests under way at the same time. */
+  /** Requests under way at the same time; one, unless the vendor likes more. */
   readonly atOnce?: number;
   /** The longest that is waited for a limit, in milliseconds. Beyond it the look ends, and says when to come back. */
   readonly longestWait?: number;

@@ -25,7 +25,8 @@ export interface Http {
 }
 
 const ATTEMPTS = 4;
-const AT_ONCE = 6;
+/** What is under way when a vendor says stop was sent in vain: one after the other, nothing is. */
+const AT_ONCE = 1;
 const LONGEST_WAIT = 15 * 60_000;
 const MOST_REDIRECTS = 3;
 /** Refusals for limits in a row, after each of which the wait was kept. */
