@@ -38,15 +38,17 @@ type Analysis = z.infer<typeof analysisShape>;
 export interface Asked {
   readonly node_id: string;
   readonly name: string;
+  /** As the list of repositories told it; asked for where it did not. */
+  readonly security_and_analysis?: Analysis['security_and_analysis'];
 }
 
 /** What is switched on, asked once per look and repository. Never throws a VendorError: what cannot be asked is untold. */
-export function askFeatures(api: GitHubApi, { node_id: id, name }: Asked): Promise<Features> {
+export function askFeatures(api: GitHubApi, { node_id: id, name, security_and_analysis: told }: Asked): Promise<Features> {
   return once(api, `features ${id}`, async () => {
     const parameters = { owner: api.organization.login, repo: name };
     const [dependencyAlerts, analysis, codeScanning] = await Promise.all([
       askDependencyAlerts(api, id),
-      orUntold(() => api.rest(repositoryRoute, parameters, analysisShape)),
+      told ? { security_and_analysis: told } : orUntold(() => api.rest(repositoryRoute, parameters, analysisShape)),
       orUntold(() => askCodeScanning(api, parameters)),
     ]);
     return { dependencyAlerts, codeScanning, ...analysisFeatures(analysis) };

@@ -31,19 +31,30 @@ const REMEMBERED = 400 * DAY;
 /** A run may wait or be repeated for a while: those begun shortly before the last look are looked at again. */
 const STILL_MOVES = 7 * DAY;
 
+/** A run comes with its whole repository, twice: after the first look, a few are enough to find what is new. */
+const MANY = 100;
+const FEW = 25;
+
 /** Runs of workflows, whatever set them off. */
-export const pipelinesFeed = eventsFeed('pipelines', 'pipeline-run', { remembers: REMEMBERED }, (api, { after }) =>
+export const pipelinesFeed = eventsFeed('pipelines', 'pipeline-run', { remembers: REMEMBERED }, (api, { after, since }) =>
   eachRepository(api, async function* (repository) {
     const scope = repositoryScope(repository);
+    const last = after(scope);
+    const parameters = { owner: api.organization.login, repo: repository.name, exclude_pull_requests: true };
+    const isFirst = last === since;
     const rows = newestFirst(api, {
       route: runsRoute,
-      parameters: { owner: api.organization.login, repo: repository.name, exclude_pull_requests: true },
+      parameters: { ...parameters, per_page: isFirst ? MANY : FEW },
       shape: runShape,
       sortedBy: (one) => one.created_at,
-      after: plus(after(scope), -STILL_MOVES),
+      after: plus(last, -STILL_MOVES),
     });
-    for await (const one of rows)
+    for await (const one of rows) {
+      if (one.updated_at < plus(last, -DAY)) continue;
       yield { kind: 'pipeline-run', vendorId: String(one.id), scope, state: runState(repository, one), happenedAt: one.created_at };
+    }
+    // So that the next look can ask whether this page has changed.
+    if (isFirst) await api.rest(runsRoute, { ...parameters, per_page: FEW }, z.unknown());
   }),
 );
 

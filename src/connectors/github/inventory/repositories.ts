@@ -3,7 +3,7 @@ import { type Told, untold } from '../../../facts/told.ts';
 import type { Json } from '../../../kernel/canonical-json.ts';
 import type { GitHubApi } from '../api.ts';
 import { missingFrom } from './completeness.ts';
-import { askFeatures, type Features } from './features.ts';
+import { analysisShape, askFeatures, type Features } from './features.ts';
 import { askCounted } from './organization-answer.ts';
 import { instantText } from './shapes.ts';
 import { stateFeed } from './state-feed.ts';
@@ -11,7 +11,7 @@ import { type Word, wordsOf } from './telling.ts';
 
 export const repositoriesRoute = 'GET /orgs/{org}/repos';
 
-export const repositoryShape = z.object({
+export const repositoryShape = analysisShape.extend({
   id: z.int(),
   node_id: z.string(),
   name: z.string(),

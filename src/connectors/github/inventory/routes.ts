@@ -1,4 +1,4 @@
-import { accessRoute } from './access.ts';
+import { accessQuery } from './access.ts';
 import { collaboratorsRoute, membersRoute } from './accounts.ts';
 import { installationsRoute } from './app-installations.ts';
 import { auditLogRoute } from './audit-log.ts';
@@ -19,7 +19,6 @@ import { organizationHooksRoute, repositoryHooksRoute } from './webhooks.ts';
 /** Every REST route that these feeds ask, to be held against GitHub's own description. */
 export const inventoryRoutes: readonly string[] = [
   ...new Set([
-    accessRoute,
     auditLogRoute,
     classicRoute,
     codeScanningRoute,
@@ -44,6 +43,7 @@ export const inventoryRoutes: readonly string[] = [
 
 /** Every GraphQL query that these feeds ask, to be held against GitHub's own schema. */
 export const inventoryQueries: readonly string[] = [
+  accessQuery,
   dependencyAlertsQuery,
   membersQuery(true),
   membersQuery(false),
