@@ -63,9 +63,12 @@ export function gapsBut(gaps: readonly Gap[], known: Spans): readonly Gap[] {
 
 /** What looks said of this one thing alone: that it was no longer listed. */
 function lostOnes(timeline: Timeline<unknown>, subject: Subject<unknown>): readonly Gap[] {
-  const part = partOf(timeline, subject);
-  return timeline.gaps.filter((gap) => gap.part === part);
+  const known = gapsByPart.get(timeline) ?? Map.groupBy(timeline.gaps, (gap) => gap.part);
+  gapsByPart.set(timeline, known);
+  return known.get(partOf(timeline, subject)) ?? [];
 }
+
+const gapsByPart = new WeakMap<object, Map<string | undefined, Gap[]>>();
 
 /** As a look names a single thing of a list. */
 function partOf({ kind }: Timeline<unknown>, { scope, vendorId }: Subject<unknown>): string {
