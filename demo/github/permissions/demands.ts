@@ -97,6 +97,15 @@ export function hasScopes(token: Token, sets: readonly ScopeSet[]): boolean {
   return sets.some((set) => set.every((scope) => held.has(scope)));
 }
 
+/**
+ * The token as it sees repositories on a route. A classic one needs `repo` to see a private repository, but where a narrower scope is enough
+ * for the route (`security_events`, `repo:status`, `repo_deployment`, `read:repo_hook`), it is enough there to see it, too.
+ */
+export function seeingToken(demand: Demand, token: Token): Token {
+  const narrower = (demand.classic ?? []).filter((set) => set.length > 0);
+  return token.kind === 'classic' && hasScopes(token, narrower) ? { ...token, scopes: [...token.scopes, 'repo'] } : token;
+}
+
 /** `contents=read; pull_requests=read`: a set's permissions are parted by commas, sets by semicolons. Empty where none is asked for. */
 export function acceptedPermissions(demand: Demand, kind: Token['kind']): string {
   const sets = permissionsDemanded(demand, kind) ?? [];

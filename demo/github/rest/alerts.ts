@@ -31,7 +31,7 @@ export function alertsOf<A extends Alert>(
 }
 
 function isReached(ask: Ask, { repository }: RepositoryState): boolean {
-  return mayBeSeen(ask.world, ask.token, repository, ask.now);
+  return mayBeSeen(ask.world, ask.sees, repository, ask.now);
 }
 
 function sorted<A extends Alert>(ask: Ask, all: readonly Placed<A>[]): Placed<A>[] {

@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../../src/kernel/hash.ts';
 import { isJwt, secretOf } from '../permissions/credentials.ts';
-import { acceptedPermissions, acceptedScopes, type Demand, demandOf, denialOf } from '../permissions/demands.ts';
+import { acceptedPermissions, acceptedScopes, type Demand, demandOf, denialOf, seeingToken } from '../permissions/demands.ts';
 import { rateHeaders } from '../permissions/limits.ts';
 import { permissionOf, type RepositoryState, repositoryAt, repositoryNamed, stands, valueAt } from '../state-at.ts';
 import { isOwner, mayBeSeen, type Token } from '../token.ts';
@@ -86,12 +86,13 @@ function decided(host: RestHost, request: RestRequest, token: Token, { route: ro
   const { world, now } = host;
   const isJwtRow = demand.jwt === true;
   if (isJwtRow !== isJwt(token.token)) return problem(401, isJwtRow ? 'A JSON web token could not be decoded' : 'Bad credentials');
-  const place = placeOf(host, request, token, params);
+  const sees = seeingToken(demand, token);
+  const place = placeOf(host, request, sees, params);
   if ('reply' in place) return place.reply;
   const { repository } = place;
   const denial = isJwtRow ? null : denialOf(demand, token, standingOf(host, token, repository));
   if (denial !== null) return problem(denial.status, denial.message);
-  return row.answer({ host, world, now, token, repository, params, request });
+  return row.answer({ host, world, now, token, sees, repository, params, request });
 }
 
 /** The repository that a path names, if it names one; a reply where the organization or the repository cannot be seen under that name. */

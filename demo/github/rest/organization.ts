@@ -1,7 +1,7 @@
 import { nodeId } from '../node-id.ts';
 import { hasScopes } from '../permissions/demands.ts';
 import { membersAt, outsideCollaboratorsAt, repositoriesAt, settingsAt, stands, valueAt } from '../state-at.ts';
-import { isGranted, isOwner } from '../token.ts';
+import { isGranted, isOwner, mayBeSeen } from '../token.ts';
 import type { Installation } from '../world.ts';
 import { hook, standingHooks } from './hooks.ts';
 import { list, pageOf } from './pages.ts';
@@ -76,7 +76,8 @@ export function installation(ask: Ask, one: Installation): object {
 }
 
 function propertyValues(ask: Ask): Reply {
-  return list(ask, repositoriesAt(ask.world, ask.now), ({ repository: { id }, owner, name }) => ({
+  const seen = repositoriesAt(ask.world, ask.now).filter(({ repository }) => mayBeSeen(ask.world, ask.sees, repository, ask.now));
+  return list(ask, seen, ({ repository: { id }, owner, name }) => ({
     ...{ repository_id: id, repository_name: name, repository_full_name: `${owner}/${name}`, properties: [] },
   }));
 }

@@ -39,6 +39,8 @@ export interface Ask {
   readonly world: GithubWorld;
   readonly now: Instant;
   readonly token: Token;
+  /** The token as it sees repositories on this route: for `mayBeSeen`. */
+  readonly sees: Token;
   /** Of a path below /repos: the repository. */
   readonly repository: RepositoryState | null;
   /** The parts of the path in braces. */

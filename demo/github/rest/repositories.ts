@@ -20,7 +20,7 @@ import { addressOf, flags, fullRepository, pushedAt, repository } from './shape-
 import { teamsOf } from './teams.ts';
 
 function visible(ask: Ask): RepositoryState[] {
-  return repositoriesAt(ask.world, ask.now).filter((state) => mayBeSeen(ask.world, ask.token, state.repository, ask.now));
+  return repositoriesAt(ask.world, ask.now).filter((state) => mayBeSeen(ask.world, ask.sees, state.repository, ask.now));
 }
 
 const ORDERS: Readonly<Record<string, (ask: Ask) => (a: RepositoryState, b: RepositoryState) => number>> = {

@@ -1,5 +1,6 @@
 import { nodeId } from '../node-id.ts';
 import { type RepositoryState, repositoriesAt, teamMembersAt, teamPermission, teamsAt } from '../state-at.ts';
+import { mayBeSeen } from '../token.ts';
 import type { Permission, Team } from '../world.ts';
 import { organizationShape } from './organization.ts';
 import { list } from './pages.ts';
@@ -45,7 +46,8 @@ function of(answer: (ask: Ask, team: Team) => Reply): (ask: Ask) => Reply {
 function reposOf(ask: Ask, team: Team): { readonly state: RepositoryState; readonly permission: Permission }[] {
   return repositoriesAt(ask.world, ask.now).flatMap((state) => {
     const permission = teamPermission(team, state.repository, ask.now);
-    return permission === 'none' ? [] : [{ state, permission }];
+    const isSeen = mayBeSeen(ask.world, ask.sees, state.repository, ask.now);
+    return permission === 'none' || !isSeen ? [] : [{ state, permission }];
   });
 }
 
