@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import type { AssessmentSummary, CheckResult, ControlResult, Counts } from '../audit/assessment.ts';
 import type { Page } from './page.ts';
-import { type State, signs } from './paint.ts';
+import { type State, signs, wrapped } from './paint.ts';
 
 const borderless = Object.fromEntries(
   ['top', 'bottom']
@@ -37,8 +37,7 @@ export function resultTable(summary: AssessmentSummary, page: Page): string {
   });
   table.push([page.paint.bold('Controls and their checks'), ...shown.map(({ head }) => page.paint.dim(head))]);
   for (const control of summary.controls) {
-    const criteria = control.criteria.map((one) => one.criterion).join(' ');
-    table.push([{ colSpan: shown.length + 1, content: `${sign(control, page)} ${control.title}  ${page.paint.dim(criteria)}` }]);
+    table.push([{ colSpan: shown.length + 1, content: controlLine(control, page) }]);
     for (const check of checksOf(control, summary)) table.push([`  ${sign(check, page)} ${check.id}`, ...shown.map(({ of }) => figure(of(check)))]);
   }
   return table
@@ -46,6 +45,13 @@ export function resultTable(summary: AssessmentSummary, page: Page): string {
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** With its criteria behind it, or below where the page is too narrow. */
+function controlLine(control: ControlResult, page: Page): string {
+  const criteria = control.criteria.map((one) => one.criterion).join(' ');
+  const fits = control.title.length + criteria.length + 4 <= page.width;
+  return `${sign(control, page)} ${wrapped(control.title, page.width - 1, '  ')}${fits ? '  ' : '\n  '}${page.paint.dim(criteria)}`;
 }
 
 function checksOf({ checks }: ControlResult, summary: AssessmentSummary): CheckResult[] {

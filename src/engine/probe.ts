@@ -54,14 +54,16 @@ export async function probeConnection(connection: Connection, request: ProbeRequ
   const guard = secretGuard(filled.secrets);
   const place: Pick<CollectPlace, 'dataDirectory'> = { dataDirectory: request.scratch };
   const asked = { connections: [connection], connection, at, seenAt: at, environment, signal, recall: async () => undefined };
-  const { tools, log, notes } = openLook(place, { ...asked, ...(onProgress && { onProgress }) });
+  const look = openLook(place, { ...asked, ...(onProgress && { onProgress }) });
   try {
-    const open = await connection.connector.open(filled.settings, guard.look(tools.look));
+    const open = await connection.connector.open(filled.settings, guard.look(look.tools.look));
     const feeds: ProbedFeed[] = [];
     for (const feed of open.feeds) feeds.push(await probeFeed(feed));
-    return guard.json({ tenant: open.tenant, identity: open.identity, feeds, notes, requests: log.requests });
+    return guard.json({ tenant: open.tenant, identity: open.identity, feeds, notes: look.notes, requests: look.log.requests });
   } catch (error) {
     throw guard.error(error);
+  } finally {
+    await look.end(false);
   }
 }
 
