@@ -20,7 +20,7 @@ export const codeAccounts = definePopulation({
   reads,
   items: (context: Context<typeof reads>) =>
     standingItems(context.facts['code-account'], context, ({ login, name, role, type }) => {
-      const title = name === null || name === login ? login : `${login} (${name})`;
+      const title = [login, ...(name === null || name === login ? [] : [`(${name})`]), ...(type === 'bot' ? ['(bot)'] : [])].join(' ');
       return { key: login, title, because: `It was ${roles[role]}${type === 'bot' ? ', and is a bot' : ''}, as last seen.` };
     }),
   unseen: (context: Context<typeof reads>) => listUnseen(context.facts['code-account'], context),

@@ -19,7 +19,7 @@ export const administratorKnownStories = storiesOf(administratorKnown, [
     .expects('e-1', { outcome: 'pass', because: 'bob was made an administrator by ada' }),
   story('named by its id on the code host, and known by its address: pass')
     .given(made('account:bob'), member('bob', { emails: ['bob@story.example'] }), person('p-1', { emails: ['bob@story.example'] }))
-    .expects('e-1', { outcome: 'pass' }),
+    .expects('e-1', { outcome: 'pass', because: 'who answers for bob.' }),
   story('nobody knows the account: fail in that millisecond')
     .given(made(), member('bob'))
     .expects('e-1', { outcome: 'fail', fail: moment, because: 'nobody was on record' }),

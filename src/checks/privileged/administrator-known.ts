@@ -1,4 +1,4 @@
-import { gapsAt } from '../../facts/timeline.ts';
+import { gapsAt, latest } from '../../facts/timeline.ts';
 import { holdsAt } from '../../kernel/spans.ts';
 import { type Instant, momentSpan } from '../../kernel/time.ts';
 import { counted } from '../../populations/knowledge.ts';
@@ -31,24 +31,24 @@ export const administratorKnown = defineCheck({
       const why = 'the audit log does not name whom.';
       return cannotTell(owed, [{ ...momentSpan(at), reason: 'not-told', why }], `Somebody was made an administrator ${when}: ${why}`);
     }
-    const { spans, untold, leaves } = answersFor(target, context);
-    const made = `${target} was made an administrator by ${actor} ${when}`;
-    if (holdsAt(spans, at)) return passes(owed, `${made}, and it was on record who answers for ${target}.`, { leaves });
+    const { name, spans, untold, leaves } = answersFor(target, context);
+    const made = `${name} was made an administrator by ${actor} ${when}`;
+    if (holdsAt(spans, at)) return passes(owed, `${made}, and it was on record who answers for ${name}.`, { leaves });
     const [gap] = gapsAt(untold, at);
     if (gap)
       return cannotTell(owed, [{ ...gap, ...momentSpan(at) }], `${made}. Nobody knows whether it was on record who that is: ${gap.why}`, { leaves });
-    return fails(owed, owed, `${made}, and nobody was on record as answering for ${target}.`, { leaves });
+    return fails(owed, owed, `${made}, and nobody was on record as answering for ${name}.`, { leaves });
   },
 });
 
 /** The log names a login, or an account of the code host. One that was never listed may still stand in the records. */
-function answersFor(target: string, { facts, horizon }: Reading): Answered {
+function answersFor(target: string, { facts, horizon }: Reading): Answered & { readonly name: string } {
   const byLogin = grouped(facts['code-account'], 'any login', (one) => one.versions.map(({ state }) => state.login.toLowerCase()));
   const listed = [...codeAccountsOf(facts, accountIn(target) ?? target), ...(byLogin.get(target.toLowerCase()) ?? [])];
   const [account] = listed;
-  if (account) return answeredFor(account as Parameters<typeof answeredFor>[0], facts, horizon);
+  if (account) return { name: latest(account).state.login, ...answeredFor(account as Parameters<typeof answeredFor>[0], facts, horizon) };
   const recorded = answeredByLogin([target], facts);
-  return { ...recorded, untold: [...recorded.untold, ...hiding(facts, horizon)] };
+  return { name: target, ...recorded, untold: [...recorded.untold, ...hiding(facts, horizon)] };
 }
 
 /** Of an account that was never listed no address is known. */

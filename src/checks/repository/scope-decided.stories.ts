@@ -14,7 +14,7 @@ export const scopeDecidedStories = storiesOf(scopeDecided, [
   story('a new repository of which nobody decided: fail from the look that first saw it')
     .given(inScope('api'), hosted('api'), hosted('stray', {}, appeared))
     .expects('api', { outcome: 'pass' })
-    .expects('stray', { outcome: 'fail', fail: [[appeared, null]], because: 'No decision said whether stray is in scope since' }),
+    .expects('stray', { outcome: 'fail', fail: [[appeared, null]], because: 'There was no decision on the scope of stray since' }),
   story('decided later, from a day on: fail until that day')
     .given(inScope('api'), hosted('api'), hosted('stray', {}, appeared), inScope('stray', { since: '2025-05-03' }, later))
     .expects('stray', { outcome: 'fail', fail: [[appeared, startOf('2025-05-03')]] }),

@@ -19,7 +19,7 @@ export const scopeDecided = defineCheck({
     const { name, standing, decided, scopeKept, archived } = item.data;
     const owed = minus(standing.there, archived);
     const words = {
-      wrong: `No decision said whether ${name} is in scope`,
+      wrong: `There was no decision on the scope of ${name}`,
       asked: `somebody decided on the scope of ${name}`,
       well: `A decision says since when ${name} is in scope, or until when it was.`,
       notOwed:

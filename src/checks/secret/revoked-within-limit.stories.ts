@@ -31,7 +31,7 @@ export const revokedWithinLimitStories = storiesOf(revokedWithinLimit, [
     .expects('l-1', { outcome: 'pass', because: 'shown to be none' }),
   story('used in tests, without a word: it may open something')
     .given(closed('used-in-tests', ' '))
-    .expects('l-1', { outcome: 'fail', fail: [[due, null]], because: 'closed as "used-in-tests"' }),
+    .expects('l-1', { outcome: 'fail', fail: [[due, null]], because: 'closed as "used-in-tests" without a comment' }),
   story('the risk was accepted: that revokes nothing')
     .given(closed('accepted', 'We know.'))
     .expects('l-1', { outcome: 'fail', fail: [[due, null]], because: 'closed as "accepted"' }),

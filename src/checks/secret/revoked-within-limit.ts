@@ -78,7 +78,7 @@ function sentence(title: string, leak: Leak, { limit, broken, unknown }: Found, 
   const beyond = `its limit of ${limit.written} (${source(limit)})`;
   if (shown(broken, context).length > 0) {
     const closed = resolution !== null && !isResolved({ resolution, comment });
-    const how = closed ? ` It was closed as "${resolution}"${comment ? '' : ' without a comment'}, which revokes nothing.` : '';
+    const how = closed ? ` It was closed as "${resolution}"${(comment ?? '').trim() ? '' : ' without a comment'}, which revokes nothing.` : '';
     return `${title} was open beyond ${beyond} ${whenText(broken, context)}.${how}`;
   }
   const gap = unknown.find((one) => shown([one], context).length > 0);

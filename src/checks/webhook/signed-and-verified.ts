@@ -27,10 +27,10 @@ export const signedAndVerified = defineCheck({
     const what = item.title.charAt(0).toLowerCase() + item.title.slice(1);
     const lacking = [...new Set(webhook.versions.filter((one) => one.state.active).flatMap(({ state }) => lacks(state)))];
     const words = {
-      wrong: `${item.title} was active and ${lacking.join(', or ')}`,
+      wrong: `The ${what} was active and ${lacking.join(', or ')}`,
       asked: `the ${what} was signed, and its receiver verified`,
       well: `Every look saw the ${what} signed, and its receiver verified.`,
-      notOwed: `${item.title} was not active: it sends nothing.`,
+      notOwed: `The ${what} was not active: it sends nothing.`,
     };
     const owed = and(
       standing.there,
