@@ -73,18 +73,18 @@ describe('what lands without a pull request', () => {
     });
   });
 
-  test('is not believed when it claims a time before the last look, and is held when it claims the future', async () => {
-    const early = commitOn([head], 'early', -48);
-    const future = commitOn([early.sha], 'future', 1_000);
-    const at = (last.at + 3 * HOUR) as Instant;
-    const github = await watching((one) => pushed(one, [early, future], [{ at, head: future.sha, forced: false }]));
+  test.each([
+    ['before the last look', -48, []],
+    ['in the future', 1_000, [{ reason: 'held', from: last.at + HOUR, until: last.at + 5 * HOUR }]],
+  ] as const)('is not believed when it claims a time %s: it counts from the look that first saw it', async (_, claimed, gaps) => {
+    const commit = commitOn([head], 'of a wrong clock', claimed);
+    const github = await watching((one) => pushed(one, [commit], [{ at: (last.at + 3 * HOUR) as Instant, head: commit.sha, forced: false }]));
     await github.look(hour(1));
     const look = await github.look(hour(5));
-    expect(changesOf(look).map(({ state, basis, validFrom }) => [state.title, basis, validFrom])).toEqual([
-      ['early', 'look', last.at + 5 * HOUR],
-      ['future', 'look', last.at + 5 * HOUR],
+    expect(changesOf(look)).toMatchObject([
+      { basis: 'look', validFrom: last.at + 5 * HOUR, notBefore: last.at + HOUR, state: { landedAt: last.at + 5 * HOUR } },
     ]);
-    expect(look.gaps).toMatchObject([{ reason: 'held' }]);
+    expect(look.gaps).toMatchObject(gaps);
     expect(changesOf(await github.look(hour(6)))).toEqual([]);
   });
 
