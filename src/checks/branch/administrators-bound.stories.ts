@@ -1,7 +1,8 @@
 import { storiesOf } from '../testing/tried.ts';
 import { administratorsBound } from './administrators-bound.ts';
-import { protectionStories } from './protected.stories.ts';
+import { protectionStories, removalStories } from './protected.stories.ts';
 
 export const administratorsBoundStories = storiesOf(administratorsBound, [
   ...protectionStories({ wrong: { bindsAdministrators: false }, hidden: ['bindsAdministrators'] }),
+  ...removalStories,
 ]);

@@ -1,5 +1,8 @@
 import { storiesOf } from '../testing/tried.ts';
 import { checksRequired } from './checks-required.ts';
-import { protectionStories } from './protected.stories.ts';
+import { protectionStories, removalStories } from './protected.stories.ts';
 
-export const checksRequiredStories = storiesOf(checksRequired, [...protectionStories({ wrong: { requiredChecks: [] }, hidden: ['requiredChecks'] })]);
+export const checksRequiredStories = storiesOf(checksRequired, [
+  ...protectionStories({ wrong: { requiredChecks: [] }, hidden: ['requiredChecks'] }),
+  ...removalStories,
+]);

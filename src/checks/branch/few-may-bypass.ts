@@ -9,6 +9,7 @@ export const fewMayBypass = defineProtectionCheck({
   mend: 'Take the right to bypass away from whoever does not need it, or raise `branch.bypass.most` by a decision. The time with more stays an exception.',
   fields: ['bypass'],
   setting: 'branch.bypass.most',
+  wellWithout: true,
   well({ bypass }, settings, at) {
     return isUntold(bypass) ? bypass : bypass.length <= settings.at('branch.bypass.most', at).value;
   },

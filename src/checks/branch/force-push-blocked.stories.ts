@@ -6,13 +6,14 @@ import { startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
 import { forcePushBlocked } from './force-push-blocked.ts';
-import { protectionStories } from './protected.stories.ts';
+import { protectionStories, removalStories } from './protected.stories.ts';
 
 const api = [repositoryInScope('api', { approvals: 'none' }), hosted('api')];
 const year = [startOf('2025-01-01')] as const;
 
 export const forcePushBlockedStories = storiesOf(forcePushBlocked, [
   ...protectionStories({ wrong: { forcePushBlocked: false }, hidden: ['forcePushBlocked'] }),
+  ...removalStories,
   story('it may be deleted: fail')
     .given(...api, protection('api', { deletionBlocked: false }, firstLook))
     .expects('api:main', { outcome: 'fail', fail: [[year[0], null]] }),

@@ -122,23 +122,6 @@ export function protectionStories({
       .expects('api:main', { outcome: 'pass' })
       .expectsNo('web:main')
       .expectsUnseen([startOf('2025-03-01'), year[1], 'before-first-look']),
-    story('the log tells that protection was removed between two looks: fail to the next look')
-      .given(...api, kept, daily, event('e'))
-      .expects('api:main', { ...broken(plus(ten, HOUR), plus(ten, DAY)), because: "The code host's log" }),
-    story('removed in the instant of a look: fail to the next one')
-      .given(...api, kept, daily, event('e', { at: ten }))
-      .expects('api:main', broken(ten, plus(ten, DAY))),
-    story('removed in another repository: pass; for all repositories: fail')
-      .given(...api, kept, daily, event('e', { repository: 'web' }))
-      .given(event('f', { repository: null, at: plus(ten, DAY) }))
-      .expects('api:main', broken(plus(ten, DAY), plus(ten, 2 * DAY))),
-    story('removed while nobody could look: fail to the next look, and unknown before')
-      .given(...api, kept, daily, event('e'), unseen(['branch-protection'], ten, plus(ten, DAY), 'lost-sight'))
-      .expects('api:main', {
-        outcome: 'fail',
-        fail: [[plus(ten, HOUR), plus(ten, DAY)]],
-        unknown: [[ten, plus(ten, HOUR), 'lost-sight']],
-      }),
     story('changed between two looks that saw the same: fail to the next look')
       .given(...api, kept, daily, event('e', { what: 'protection-changed' }))
       .expects('api:main', broken(plus(ten, HOUR), plus(ten, DAY))),
@@ -157,4 +140,32 @@ export function protectionStories({
       .given(...api, kept, daily, event('e', { what: 'protection-overridden' }))
       .expects('api:main', { outcome: 'pass' }),
   ];
+}
+
+/** What the log tells of protection that was taken away, to the checks that ask for protection. */
+export const removalStories: readonly Story[] = [
+  story('the log tells that protection was removed between two looks: fail to the next look')
+    .given(...api, protection('api', {}, firstLook), daily, event('e'))
+    .expects('api:main', { ...off(plus(ten, HOUR), plus(ten, DAY)), because: "The code host's log" }),
+  story('removed in the instant of a look: fail to the next one')
+    .given(...api, protection('api', {}, firstLook), daily, event('e', { at: ten }))
+    .expects('api:main', off(ten, plus(ten, DAY))),
+  story('removed in another repository: pass; for all repositories: fail')
+    .given(...api, protection('api', {}, firstLook), daily, event('e', { repository: 'web' }))
+    .given(event('f', { repository: null, at: plus(ten, DAY) }))
+    .expects('api:main', off(plus(ten, DAY), plus(ten, 2 * DAY))),
+  story('removed while nobody could look: fail to the next look, and unknown before')
+    .given(...api, protection('api', {}, firstLook), daily, event('e'), unseen(['branch-protection'], ten, plus(ten, DAY), 'lost-sight'))
+    .expects('api:main', {
+      outcome: 'fail',
+      fail: [[plus(ten, HOUR), plus(ten, DAY)]],
+      unknown: [[ten, plus(ten, HOUR), 'lost-sight']],
+    }),
+  story('removed, and made anew before the next look: fail from the removal on')
+    .given(...api, protection('api', {}, firstLook), daily, event('e'), event('f', { what: 'protection-changed', at: plus(ten, 2 * HOUR) }))
+    .expects('api:main', off(plus(ten, HOUR), plus(ten, DAY))),
+];
+
+function off(from: Instant, until: Instant) {
+  return { outcome: 'fail', fail: [[from, until]] } as const;
 }

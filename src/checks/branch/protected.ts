@@ -24,6 +24,8 @@ export interface ProtectionQuestion {
   readonly mend: string;
   readonly fields: readonly (keyof Protection)[];
   readonly setting?: SettingName;
+  /** Is it well where nothing is protected at all? Otherwise not. */
+  readonly wellWithout?: true;
   /** Is it well? `at` tells which value of a setting counts. */
   well(state: Protection, settings: Settings, at: Instant): Told<boolean>;
   /** Sentences, of a branch named as `main of api`. */
@@ -67,7 +69,7 @@ function judge(item: ProductionBranch, question: ProtectionQuestion, context: Re
   const well = (state: Protection, at: Instant) => question.well(state, settings, at);
   const versions = question.setting ? versionsBySetting(subject, question.setting, settings) : subject.versions;
   const course = courseOf({ versions }, (state, { from }: Span) => well(state, from));
-  const off = unprotected(subject, repository, { events: facts['privileged-event'], well });
+  const off = unprotected(facts['privileged-event'], { subject, repository, well, wellWithout: question.wellWithout ?? false });
   const gaps = gapsBut(counted(subject.gaps, horizon), off.spans);
   const unseen = gapsBut(unseenBranch({ seen: existed(subject), gaps }, item), off.spans);
   const leaves = [...subject.versions.map((one) => one.leaf), ...off.leaves];

@@ -1,7 +1,7 @@
 import type { Facts } from '../../facts/reads.ts';
-import { latest, nextLook, type Subject, type Version, versionAt } from '../../facts/timeline.ts';
+import { latest, nextLook, type Subject, versionAt } from '../../facts/timeline.ts';
 import type { Told } from '../../facts/told.ts';
-import { between, or, type Spans } from '../../kernel/spans.ts';
+import { type Spans, spansOf } from '../../kernel/spans.ts';
 import { FOREVER, type Instant } from '../../kernel/time.ts';
 import { grouped } from '../../populations/lookup.ts';
 
@@ -17,29 +17,43 @@ export interface Unprotected {
   readonly leaves: readonly number[];
 }
 
+/** How a check sees the protection of a branch. */
+export interface View<S> {
+  readonly subject: Subject<S>;
+  readonly repository: string;
+  /** Is it well where nothing is protected at all? */
+  readonly wellWithout: boolean;
+  well(state: S, at: Instant): Told<boolean>;
+}
+
+/** An event with the look that comes after it. */
+interface Opened {
+  readonly what: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly leaf: number;
+}
+
 /**
  * Protection that was taken away is off from that instant to the next look, whatever that one sees. One that was changed is, if the next look
  * sees it wrong, or sees nothing of a change: then it was changed back. A change to something that is well was no harm.
  */
-export function unprotected<S>(
-  subject: Subject<S>,
-  repository: string,
-  { events, well }: { events: Events; well: (state: S, at: Instant) => Told<boolean> },
-): Unprotected {
+export function unprotected<S>(events: Events, view: View<S>): Unprotected {
   const byRepository = grouped(events, 'protection of', (one) => repositoryOf(latest(one).state));
-  const all = [...(byRepository.get(repository) ?? []), ...(byRepository.get(EVERY) ?? [])];
-  let [spans, last]: [Spans, Instant | undefined] = [[], undefined];
-  const leaves: number[] = [];
-  for (const event of all) {
-    const { state, leaf } = latest(event);
-    const at = state.at as Instant;
-    const until = nextLook(subject, at) ?? FOREVER;
-    if (state.what === 'protection-changed' && !wasChangedBack(subject, { at, until, well })) continue;
-    spans = or(spans, between(at, until));
-    last = last === undefined || at > last ? at : last;
-    leaves.push(leaf);
-  }
-  return { spans, last, leaves };
+  const all = [...(byRepository.get(view.repository) ?? []), ...(byRepository.get(EVERY) ?? [])].map((one): Opened => {
+    const { state, leaf } = latest(one);
+    const from = state.at as Instant;
+    return { what: state.what, from, until: nextLook(view.subject, from) ?? FOREVER, leaf };
+  });
+  const off = all.filter((one) => (one.what === 'protection-removed' ? !view.wellWithout : wasOff(one, all, view)));
+  return {
+    spans: spansOf(off),
+    last: off
+      .map((one) => one.from)
+      .sort((a, b) => a - b)
+      .at(-1),
+    leaves: off.map((one) => one.leaf),
+  };
 }
 
 const EVERY = '';
@@ -49,13 +63,10 @@ function repositoryOf({ what, repository }: { what: string; repository: string |
   return what === 'protection-removed' || what === 'protection-changed' ? [repository ?? EVERY] : [];
 }
 
-function wasChangedBack<S>(
-  subject: Subject<S>,
-  { at, until, well }: { at: Instant; until: Instant; well: (state: S, at: Instant) => Told<boolean> },
-): boolean {
-  const before = versionAt(subject, at);
-  const next: Version<S> | undefined = versionAt(subject, until);
+/** Making protection anew after it was removed changes it, too: that is told by its removal. */
+function wasOff<S>({ from, until }: Opened, all: readonly Opened[], { subject, well }: View<S>): boolean {
+  const [before, next] = [versionAt(subject, from), versionAt(subject, until)];
   if (before === undefined) return false;
-  if (next === undefined || next.from === before.from) return true;
-  return well(next.state, until) === false;
+  if (next !== undefined && next.from !== before.from) return well(next.state, until) === false;
+  return !all.some((one) => one.what === 'protection-removed' && one.until === until);
 }
