@@ -5,7 +5,7 @@ import { change } from '../testing/given-changes.ts';
 import { firstLook, gone, member } from '../testing/given-hosted.ts';
 import { at, startOf } from '../testing/instants.ts';
 import { type Story, story } from '../testing/story.ts';
-import { lastSeen, unseen } from '../testing/world.ts';
+import { type Given, lastSeen, unseen } from '../testing/world.ts';
 
 const active = at('2025-01-15T10:00:00Z');
 const idle = plus(active, 90 * DAY);
@@ -13,11 +13,22 @@ const again = at('2025-06-02T08:00:00Z');
 const looked = at('2025-06-03T06:00:00Z');
 const before = at('2025-06-02T06:00:00Z');
 
+type Limit = 'account.dormant.after' | 'administrator.idle.after';
+type Told = NonNullable<Parameters<typeof member>[1]>;
+type Ada = (lastActiveAt: Told['lastActiveAt'], from?: typeof active) => Given;
+
 /** What is told of every limit on doing nothing; `told` is what makes the question owed. */
-export function idleStories(name: 'account.dormant.after' | 'administrator.idle.after', told: Parameters<typeof member>[1]): readonly Story[] {
-  const ada = (lastActiveAt: Exclude<Parameters<typeof member>[1], undefined>['lastActiveAt'], from = firstLook) =>
-    member('ada', { ...told, lastActiveAt: lastActiveAt as never }, from);
-  const merged = (by: string, landedAt: typeof active) => change(`c-${landedAt}`, { landedAt, mergedBy: `account:${by}` });
+export function idleStories(name: Limit, told: Told): readonly Story[] {
+  const ada: Ada = (lastActiveAt, from = firstLook) => member('ada', { ...told, lastActiveAt: lastActiveAt as never }, from);
+  return [...seenIdle(ada), ...otherwiseKnown(ada, name)];
+}
+
+function merged(by: string, landedAt: typeof active): Given {
+  return change(`c-${landedAt}`, { landedAt, mergedBy: `account:${by}` });
+}
+
+/** What the host says of the last thing it saw. */
+function seenIdle(ada: Ada): readonly Story[] {
   return [
     story('active to the end: pass')
       .given(ada(at('2025-11-30T10:00:00Z')))
@@ -43,6 +54,12 @@ export function idleStories(name: 'account.dormant.after' | 'administrator.idle.
       .given(ada(firstLook), ada(startOf('2025-01-01'), startOf('2025-01-01')))
       .lookedAt(at('2025-03-01T00:00:00Z'))
       .expects('ada', { outcome: 'pass' }),
+  ];
+}
+
+/** Other limits, and what is known from elsewhere or not at all. */
+function otherwiseKnown(ada: Ada, name: Limit): readonly Story[] {
+  return [
     story('the policy became stricter: wrong from when that counts')
       .given(ada(active), set(name, '30 days', at('2025-03-20T00:00:00Z')))
       .expects('ada', { outcome: 'fail', fail: [[at('2025-03-20T00:00:00Z'), null]], because: '30 days (policy a-policy' }),

@@ -98,8 +98,8 @@ function judgeLeaver({ key, account, standing }: Judging, { people, departures }
   ];
   const broken = minus(and(and(overdue, certain), standing.there), spansOf(doubtful));
   const unknown = gapsBut(doubtful, broken);
-  const none_ = shown(broken, context).length === 0 && shown(spansOf(unknown), context).length === 0;
-  if (none_ && last && last.deadline >= context.horizon && standsAt(account, context.horizon))
+  const quiet = shown(broken, context).length === 0 && shown(spansOf(unknown), context).length === 0;
+  if (quiet && last && last.deadline >= context.horizon && standsAt(account, context.horizon))
     return notOwed(`${last.person} left on ${last.lastDay}. ${key} must be out of the organization by ${at(last.deadline, context)}.`, extra);
   const owed = or(spansOf(departures.flatMap((one) => between(one.left, one.returned))), spansOf(unknown));
   return { owed, broken, unknown, because: sentence(key, { departures, broken, unknown }, context), ...extra };
