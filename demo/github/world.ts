@@ -27,7 +27,7 @@ export interface GithubWorld {
   readonly teams: readonly Team[];
   /** Also those that were transferred away or deleted. */
   readonly repositories: readonly Repository[];
-  /** Happenings of the audit log that nothing else of the world tells (such as a branch rule overridden). The others are derived: audit-log.ts. */
+  /** Happenings of the audit log that nothing else of the world tells (such as a branch rule overridden). The others are derived: rest/audit-log.ts. */
   readonly incidents: readonly AuditIncident[];
   /** Database ids from here on are unused: whoever adds to a world takes from here. */
   readonly nextId: number;

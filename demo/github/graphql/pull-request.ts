@@ -119,7 +119,9 @@ const lists: Fields<OfPull> = {
   timelineItems,
 };
 
+/** GitHub's own bots may push where they are switched on, and their approvals count. */
 function canPush(world: Context['world'], account: AccountId, repository: Repository, at: Context['at']): boolean {
+  if (accountAt(world, account, at)?.account.type === 'bot') return true;
   return ['write', 'maintain', 'admin'].includes(permissionOf(world, account, repository, at));
 }
 

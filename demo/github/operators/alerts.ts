@@ -1,0 +1,127 @@
+import { DAY, HOUR, type Instant, instant } from '../../../src/kernel/time.ts';
+import type { Random } from '../../random.ts';
+import type { Repository } from '../world.ts';
+import type { DependabotAlert, SecretAlert, SecretEvent, Severity } from '../world-alerts.ts';
+import {
+  atOnce,
+  claim,
+  lastingRepositories,
+  nameOf,
+  type Operator,
+  type Outcome,
+  type Place,
+  type Planted,
+  pickFree,
+  told,
+  withRepository,
+} from './operator.ts';
+import { daysOf, second } from './spans.ts';
+
+/** As the company's policies say, or by default. */
+const LIMITS = { critical: 7 * DAY, high: 21 * DAY, medium: 90 * DAY, secret: 24 * HOUR } as const;
+
+interface Spot extends Place {
+  readonly home: Repository;
+  readonly number: number;
+  readonly at: Instant;
+}
+
+function onRepository(id: string, tells: string, lay: (spot: Spot, random: Random) => Outcome): Operator {
+  return {
+    id: `github/alert/${id}`,
+    tells,
+    apply: (place, random) => {
+      const home = pickFree(place.world, random, lastingRepositories(place), (one) => `alerts:${nameOf(one)}`);
+      if (home === null) return null;
+      const { dependabot, secretScanning } = home.alerts;
+      const number = Math.max(0, ...[...dependabot, ...secretScanning].map((alert) => alert.number)) + 1;
+      return lay({ ...place, home, number, at: daysOf(random, random.integer(0, 2)).from }, random);
+    },
+  };
+}
+
+function withDependabot(
+  { world, home, number, at }: Spot,
+  severity: Severity,
+  events: DependabotAlert['events'],
+  planted: readonly Planted[],
+): Outcome {
+  const alert: DependabotAlert = {
+    ...{ id: world.nextId, number, createdAt: at, severity, ghsa: `GHSA-hhhh-xxxx-${String(number).padStart(4, 'c')}`, cve: null },
+    ...{ package: { ecosystem: 'npm', name: 'left-berth' }, manifest: 'package-lock.json', range: '< 2.0.0', patched: '2.0.0' },
+    ...{ summary: 'A crafted berth lets a ship in twice', events },
+  };
+  const alerts = { ...home.alerts, dependabot: [...home.alerts.dependabot, alert] };
+  return { world: { ...claim(world, [`alerts:${nameOf(home)}`], withRepository(world, home, { alerts })), nextId: world.nextId + 1 }, planted };
+}
+
+const itemOf = ({ home, number }: Spot): string => `dependabot:${nameOf(home)}#${number}`;
+const WITHIN = 'vulnerability/fixed-within-limit';
+
+function fixedLate(id: string, severity: 'critical' | 'high' | 'medium', check: string): Operator {
+  return onRepository(id, `A ${severity} vulnerability was fixed, days too late.`, (spot, random) => {
+    const due = instant(spot.at + LIMITS[severity]);
+    const fixed = second(due + HOUR + random.next() * 12 * DAY);
+    return withDependabot(spot, severity, [{ kind: 'fixed', at: fixed }], [told(check, itemOf(spot), due, fixed)]);
+  });
+}
+
+const inTime = onRepository('fixed-in-the-last-second', 'A critical vulnerability was fixed in the last second: nothing is wrong.', (spot) =>
+  withDependabot(spot, 'critical', [{ kind: 'fixed', at: instant(spot.at + LIMITS.critical - 1000) }], []),
+);
+
+const reopened = onRepository('reopened', 'A fix did not hold: the alert was opened again, and fixed late.', (spot, random) => {
+  const [first, again] = [instant(spot.at + DAY), instant(spot.at + 2 * DAY)];
+  const due = instant(spot.at + LIMITS.high);
+  const fixed = second(due + HOUR + random.next() * 9 * DAY);
+  const events = [
+    { kind: 'fixed', at: first },
+    { kind: 'reopened', at: again },
+    { kind: 'fixed', at: fixed },
+  ] as const;
+  return withDependabot(spot, 'high', events, [told(WITHIN, itemOf(spot), due, fixed)]);
+});
+
+const dismissedAlone = onRepository('dismissed-alone', 'Somebody dismissed a high vulnerability, and nobody else approved.', (spot) => {
+  const at = instant(spot.at + 2 * DAY);
+  const event = { kind: 'dismissed', at, by: spot.home.createdBy, reason: 'tolerable_risk', comment: 'Not reachable', approvedBy: null } as const;
+  return withDependabot(spot, 'high', [event], [atOnce('vulnerability/dismissal-approved', itemOf(spot), at)]);
+});
+
+function withSecret({ world, home, number, at }: Spot, events: readonly SecretEvent[], planted: readonly Planted[]): Outcome {
+  const alert: SecretAlert = {
+    ...{ id: world.nextId, number, createdAt: at, type: 'harbour_pay_api_key', title: 'Harbour Pay API key', secret: `hp_live_${world.nextId}` },
+    ...{ path: 'src/config.ts', publiclyLeaked: false, pushProtectionBypassed: null, inactiveFrom: null, events },
+  };
+  const alerts = { ...home.alerts, secretScanning: [...home.alerts.secretScanning, alert] };
+  return { world: { ...claim(world, [`alerts:${nameOf(home)}`], withRepository(world, home, { alerts })), nextId: world.nextId + 1 }, planted };
+}
+
+const REVOKED = 'secret/revoked-within-limit';
+const secretOf = ({ home, number }: Spot): string => `secret:${nameOf(home)}#${number}`;
+const due = ({ at }: Spot): Instant => instant(at + LIMITS.secret);
+
+const revokedLate = onRepository('secret-revoked-late', 'A leaked secret was revoked days too late.', (spot, random) => {
+  const at = second(due(spot) + HOUR + random.next() * 6 * DAY);
+  return withSecret(
+    spot,
+    [{ kind: 'resolved', at, by: spot.home.createdBy, resolution: 'revoked', comment: null }],
+    [told(REVOKED, secretOf(spot), due(spot), at)],
+  );
+});
+
+const leftOpen = onRepository('secret-left-open', 'A leaked secret is open to this day.', (spot) =>
+  withSecret(spot, [], [told(REVOKED, secretOf(spot), due(spot), null)]),
+);
+
+const secretAccepted = onRepository('secret-accepted', 'A leaked secret was closed as accepted, which resolves nothing.', (spot) => {
+  const resolved = { kind: 'resolved', at: instant(spot.at + HOUR), by: spot.home.createdBy, resolution: 'wont_fix', comment: 'Old key' } as const;
+  return withSecret(spot, [resolved], [told(REVOKED, secretOf(spot), due(spot), null)]);
+});
+
+export const alertOperators: readonly Operator[] = [
+  fixedLate('critical-late', 'critical', WITHIN),
+  fixedLate('high-late', 'high', WITHIN),
+  fixedLate('medium-late', 'medium', 'vulnerability/medium-fixed-within-limit'),
+  ...[inTime, reopened, dismissedAlone, revokedLate, leftOpen, secretAccepted],
+];
