@@ -1,6 +1,6 @@
 import { type Gap, gapsWithin, type UnknownReason } from '../facts/timeline.ts';
 import { NotTold } from '../facts/told.ts';
-import { clip, minus, none, or, type Spans, spansOf } from '../kernel/spans.ts';
+import { clip, minus, or, type Spans, spansOf } from '../kernel/spans.ts';
 import { type Instant, plus, type Span } from '../kernel/time.ts';
 import type { Context, Item, Mode } from '../populations/population.ts';
 import type { Check, Judgement } from './check.ts';
@@ -44,7 +44,7 @@ export function evaluate(check: Check, item: Item<unknown>, context: Context<Che
   const { mode } = check.population;
   const window = windowOf(context);
   const broken = clipped(judgement.broken, window, mode, context);
-  const unknown = judgement.unknown.length === 0 ? none : notBroken(inside(gapsWithin(judgement.unknown, window), mode, context), broken);
+  const unknown = judgement.unknown.length === 0 ? [] : notBroken(inside(gapsWithin(judgement.unknown, window), mode, context), broken);
   const { because, due, recordedLate } = judgement;
   return {
     check: check.id,
@@ -109,7 +109,7 @@ function notBroken(gaps: readonly Gap[], broken: Spans): readonly Gap[] {
 }
 
 function written(broken: Spans, unknown: readonly Gap[], horizon: Instant): readonly FindingSpan[] {
-  if (broken.length === 0 && unknown.length === 0) return none;
+  if (broken.length === 0 && unknown.length === 0) return [];
   const until = (end: Instant) => (end > horizon ? null : end);
   const failed = broken.map((one): FindingSpan => ({ from: one.from, until: until(one.until), outcome: 'fail' }));
   const open = unknown.map((one): FindingSpan => ({ from: one.from, until: until(one.until), outcome: 'unknown', reason: one.reason }));
