@@ -7,6 +7,8 @@ import addFormats from 'ajv-formats';
 export interface Contract {
   /** Is the route described at all? */
   has(method: string, path: string): boolean;
+  /** What GitHub says of the route in words, and whether an App's installation may ask it; undefined for a route that is not described. */
+  about(method: string, path: string): { readonly description: string; readonly forApps: boolean } | undefined;
   /** What is wrong with an answer: empty if it is as described. */
   faults(method: string, path: string, status: number, body: unknown): string[];
 }
@@ -38,6 +40,12 @@ export function readContract(name: 'api.github.com' | 'ghec'): Contract {
 
   return {
     has: (method, path) => operation(method, path) !== undefined,
+    about: (method, path) => {
+      const found = operation(method, path);
+      if (found === undefined) return undefined;
+      const forApps = (found['x-github'] as Node)['enabledForGitHubApps'] === true;
+      return { description: String(found['description'] ?? ''), forApps };
+    },
     faults: (method, path, status, body) => {
       const validate = validator(method, path, status) ?? (status >= 400 ? basicError(ajv, compiled) : undefined);
       if (validate === undefined) return [`status ${status} is not described`];
