@@ -40,6 +40,8 @@ export interface LookSheet {
   readonly evidence: readonly Evidence[];
   /** Fields that were taken out before anything was stored. */
   readonly scrubbed: readonly string[];
+  /** By host, of what was asked over an encrypted connection: the fingerprint of its certificate, and who issued it. */
+  readonly certificates: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
   /** When the system was last seen: this look, or the last one that did not fail. */
   readonly lastSeen: string | null;

@@ -32,6 +32,9 @@ export async function writeLook(place: CollectPlace, { look, open, system, known
   const wasUnopened = (await readLastLook(db, organization.id, { system: standIn })) !== null;
   const lastLook = known?.lastSeen ? parseInstant(known.lastSeen) : null;
   const heldBefore = new Set(known?.scopes.filter((one) => one.reason === 'held').map((one) => `${one.feed} ${one.scope}`));
+  const missedBefore = new Map(
+    known?.scopes.filter((one) => one.reason === 'lost-sight').map((one) => [`${one.feed} ${one.scope}`, parseInstant(one.from)]),
+  );
   return withOrganization(db, organization.id, async (tx) => {
     const results = new Map<string, FeedResult>();
     for (const feed of open.feeds) {
@@ -39,7 +42,7 @@ export async function writeLook(place: CollectPlace, { look, open, system, known
       const soon = forgettingSoon(feed, seenUntil, look.at);
       if (soon !== null) look.tools.look.note(soon);
       const { id, at, seenAt } = look;
-      const feedPlace = { db, organization: organization.id, system, look: id, at, seenAt, lastLook, seenUntil, heldBefore };
+      const feedPlace = { db, organization: organization.id, system, look: id, at, seenAt, lastLook, seenUntil, heldBefore, missedBefore };
       results.set(feed.id, await collectFeed(tx, feed, feedPlace));
     }
     const scopes = [...results].flatMap(([feed, result]) => outcomesOf(feed, result));
@@ -157,6 +160,12 @@ interface Sealing {
   readonly failed: readonly string[];
 }
 
+/** What could not be seen as of the look. */
+function errorsOf(scopes: readonly ScopeOutcome[], failed: readonly string[], startedAt: string): string[] {
+  const open = scopes.filter((one) => one.outcome === 'gap' && one.until === startedAt && one.reason !== 'stale');
+  return [...new Set([...failed, ...open.map((one) => one.why ?? 'It could not be seen.')])];
+}
+
 async function seal(
   tx: LogTransaction,
   place: CollectPlace,
@@ -165,8 +174,7 @@ async function seal(
   const { connection, at, id } = look;
   const { connector } = connection;
   const startedAt = isoInstant(at);
-  const open = scopes.filter((one) => one.outcome === 'gap' && one.until === startedAt && one.reason !== 'stale');
-  const errors = [...new Set([...failed, ...open.map((one) => one.why ?? 'It could not be seen.')])];
+  const errors = errorsOf(scopes, failed, startedAt);
   const outcome = rows === 0 && failed.length > 0 ? 'failed' : errors.length > 0 ? 'partial' : 'complete';
   const ended = isoInstant(at > place.clock() ? at : place.clock());
   const sheet: LookSheet = {
@@ -187,6 +195,7 @@ async function seal(
     scopes,
     evidence: await look.evidence(),
     scrubbed: look.log.scrubbed,
+    certificates: look.log.certificates,
     notes: look.notes,
     lastSeen,
     memory,

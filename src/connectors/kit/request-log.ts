@@ -16,8 +16,6 @@ export interface Request {
   readonly sha256: string;
   /** Whom a request over HTTP was sent to. */
   readonly host?: string;
-  /** SHA-256 fingerprint of the host's certificate, and who issued it. */
-  readonly certificate?: string;
   /** What a query was asked with. */
   readonly variables?: Json;
   readonly from?: AnswerFrom;
@@ -25,7 +23,7 @@ export interface Request {
   readonly page?: string;
 }
 
-export type RequestDetails = Partial<Pick<Request, 'host' | 'certificate' | 'variables' | 'from' | 'page'>>;
+export type RequestDetails = Partial<Pick<Request, 'host' | 'variables' | 'from' | 'page'>>;
 
 export interface OpenRequest {
   /** Counts and hashes what was read. */
@@ -51,8 +49,11 @@ export interface RequestLog {
   readonly requests: readonly Request[];
   /** Fields that were taken out of answers before anything was kept. */
   readonly scrubbed: readonly string[];
+  /** By host: the SHA-256 fingerprint of the certificate that it showed, and who issued it. */
+  readonly certificates: Readonly<Record<string, string>>;
   begin(asked: string): OpenRequest;
   scrub(field: string): void;
+  showed(host: string, certificate: string): void;
   waited(milliseconds: number): void;
   cost(): LookCost;
 }
@@ -60,10 +61,12 @@ export interface RequestLog {
 export function newRequestLog(): RequestLog {
   const requests: Request[] = [];
   const scrubbed = new Set<string>();
+  const certificates: Record<string, string> = {};
   let waits = 0;
   let waited = 0;
   return {
     requests,
+    certificates,
     get scrubbed() {
       return [...scrubbed].sort();
     },
@@ -81,6 +84,9 @@ export function newRequestLog(): RequestLog {
       };
     },
     scrub: (field) => void scrubbed.add(field),
+    showed(host, certificate) {
+      certificates[host] = certificate;
+    },
     waited(milliseconds) {
       waits++;
       waited += milliseconds;

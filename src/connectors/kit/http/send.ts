@@ -68,11 +68,11 @@ export function openLine({ method, url, body }: Asked, log: RequestLog): Line {
     request,
     done(status, rows, from = 'vendor') {
       const certificate = certificateOf(url);
+      if (certificate !== undefined) log.showed(url.host, certificate);
       request.done(status, rows, {
         host: url.host,
         from,
         ...(page !== null && { page }),
-        ...(certificate !== undefined && { certificate }),
         ...(query?.variables !== undefined && { variables: query.variables }),
       });
     },
