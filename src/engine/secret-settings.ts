@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Refusal, VendorError } from '../kernel/refusal.ts';
 import type { Vault } from '../secrets/vault.ts';
-import type { Connection } from './connections.ts';
 
 /** Where a secret is kept: sealed in the database under this name, in a variable of the environment, or in a file of its own. */
 export type SecretSource = { readonly sealed: string } | { readonly env: string } | { readonly file: string };
@@ -11,6 +10,13 @@ export interface SecretSetting {
   /** Where it belongs among the settings. */
   readonly at: readonly string[];
   readonly from: SecretSource;
+}
+
+/** Of a connection, what its secrets belong to. */
+export interface WithSecrets {
+  readonly id: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly secrets?: readonly SecretSetting[];
 }
 
 /** Whom to ask for secrets. */
@@ -38,7 +44,7 @@ export interface FilledSettings {
  * The settings of a connection as its connector wants them, secrets filled in.
  * @throws VendorError `unauthorized` when a secret is not there, or does not open: the connection is blind, and says what to do
  */
-export async function fillSecrets({ id, settings, secrets = [] }: Connection, keeper: SecretKeeper): Promise<FilledSettings> {
+export async function fillSecrets({ id, settings, secrets = [] }: WithSecrets, keeper: SecretKeeper): Promise<FilledSettings> {
   const filled = structuredClone(settings) as Record<string, unknown>;
   const values: string[] = [];
   for (const { at, from } of secrets) {

@@ -71,4 +71,10 @@ test('a connection that leads elsewhere is refused with what to do', async () =>
   const { code, err } = await tickmark(['collect', '--config', 'elsewhere.yaml', '--data', 'simulated'], { folder: folder.path });
   expect(code).toBe(2);
   expect(err).toContain('[simulated/foreign-host]');
+  const connected = await tickmark(['connect', 'github', 'example', '--config', 'new.yaml', '--data', 'simulated'], {
+    folder: folder.path,
+    input: 'x',
+  });
+  expect([connected.code, connected.out]).toEqual([2, '']);
+  expect(connected.err).toContain('[simulated/foreign-host]');
 });

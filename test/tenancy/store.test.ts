@@ -17,7 +17,7 @@ import { runAs } from '../support/server.ts';
 
 const clock = () => noon;
 const look = { system: newUuid(), feed: 'accounts', outcome: 'complete', began: '2025-01-01T00:00:00.000Z', ended: '2025-01-01T00:00:01.000Z' };
-const tables = ['organization', 'entry', 'content', 'tile', 'checkpoint', 'fact', 'coverage'];
+const tables = ['organization', 'entry', 'content', 'tile', 'checkpoint', 'fact', 'coverage', 'connection_key', 'connection_secret'];
 
 /** A string found nowhere but in one organization's rows. */
 const canaryOf = (organization: Uuid) => `canary-${organization.slice(0, 8)}`;
@@ -29,6 +29,8 @@ async function filled({ db }: TestDatabase): Promise<Uuid> {
     await appendFacts(tx, [accountFact(canaryOf(organization), 0, canaryOf(organization))], noon);
     await appendEntry(tx, { type: 'look', at: noon, fields: look, contents: { requests: canaryOf(organization) } });
     await appendCoverage(tx, [coverageOf(canaryOf(organization), 0, 1)], noon);
+    await sql`insert into tenant.connection_key values (${organization}, 'code', ${newUuid()}, '')`.execute(tx.sql);
+    await sql`insert into tenant.connection_secret values (${organization}, 'code', 'token', '', now())`.execute(tx.sql);
   });
   await sequence(db, organization, { clock });
   await checkpoint(db, organization, newSigner(db, organization), clock);
