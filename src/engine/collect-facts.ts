@@ -25,6 +25,8 @@ export interface FeedPlace {
   readonly lastLook: Instant | null;
   /** Scopes of which the last look held back a mass disappearance, as `feed scope`: what this look misses too is believed. */
   readonly heldBefore: ReadonlySet<string>;
+  /** Of what the last look lost sight of, as `feed scope`: when it was seen for the last time. */
+  readonly missedBefore: ReadonlyMap<string, Instant>;
 }
 
 /** What a feed has said of a subject before this look. */

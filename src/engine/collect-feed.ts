@@ -120,10 +120,10 @@ function subjectsOf(versions: readonly Observed[], { system }: FeedPlace): Map<K
 }
 
 async function tell({ feed, place, writer, read }: Reading): Promise<SeenGap[]> {
-  const { versions, gaps } = read;
+  const { versions, gaps, covered } = read;
   if (feed.telling === 'events') return [];
   const said = await readAllSaid(feed, place);
-  if (feed.telling === 'state') return tellState(said, versions, { writer, place, feed, gaps });
+  if (feed.telling === 'state') return tellState(said, versions, { writer, place, feed, gaps, covered });
   await tellHistory(said, versions, { writer, gaps });
   return [];
 }

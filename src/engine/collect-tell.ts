@@ -46,13 +46,14 @@ export async function tellHistory(
 interface StateTelling extends Telling {
   readonly feed: OpenFeed;
   readonly gaps: readonly SeenGap[];
+  readonly covered: readonly SeenSpan[];
 }
 
 /** Writes what is so now and was not before. @returns the gaps of whoever was not seen any more */
 export async function tellState(
   said: ReadonlyMap<string, SaidSubject>,
   versions: readonly Observed[],
-  { writer, place, feed, gaps }: StateTelling,
+  { writer, place, feed, gaps, covered }: StateTelling,
 ): Promise<SeenGap[]> {
   const seen = new Set<string>();
   for (const observed of versions) {
@@ -69,18 +70,37 @@ export async function tellState(
   const confirmed = missing.every((one) => place.heldBefore.has(`${feed.id} ${one.scope}`));
   if (!confirmed && isMassDisappearance(living.length, missing.length))
     return [...new Set(missing.map((one) => one.scope))].map((scope) => gapOf(place, scope, 'held', massSentence(missing.length, living.length)));
-  if (feed.absent === 'lost-sight')
-    return missing.map((one) =>
-      gapOf(
-        place,
-        `${one.scope}/${one.kind}:${one.vendorId}`,
-        'lost-sight',
-        `The ${one.kind} ${one.vendorId} is no longer listed. Whether it is gone is not known.`,
-      ),
-    );
-  const gone = { validFrom: place.seenAt, notBefore: place.lastLook ?? BEGINNING, basis: 'look', stateHash: null } as const;
-  for (const one of missing) await writer.write(one, gone, null);
-  return [];
+  const whole = new Set(covered.filter((one) => one.until === place.at).map((one) => one.scope));
+  const lost: SeenGap[] = [];
+  for (const one of missing) {
+    const notBefore = lastSeen(one, { place, feed, isWhole: whole.has(one.scope) });
+    if (notBefore === null) lost.push(gapOf(place, scopeOf(one), 'lost-sight', absentSentence(one)));
+    else await writer.write(one, { validFrom: place.seenAt, notBefore, basis: 'look', stateHash: null }, null);
+  }
+  return lost;
+}
+
+interface Missed {
+  readonly place: FeedPlace;
+  readonly feed: OpenFeed;
+  /** Was all of its scope seen, by the last look and by this one? */
+  readonly isWhole: boolean;
+}
+
+/** When what is missing was seen for the last time, if it is believed to be gone; null when nobody knows. */
+function lastSeen(one: SaidSubject, { place, feed, isWhole }: Missed): Instant | null {
+  if (feed.absent === 'gone') return place.lastLook ?? BEGINNING;
+  if (feed.absent === 'lost-sight' || !isWhole) return null;
+  return place.missedBefore.get(`${feed.id} ${scopeOf(one)}`) ?? null;
+}
+
+/** The scope of a single subject. */
+function scopeOf({ scope, kind, vendorId }: SaidSubject): string {
+  return `${scope}/${kind}:${vendorId}`;
+}
+
+function absentSentence({ kind, vendorId }: SaidSubject): string {
+  return `The ${kind} ${vendorId} is no longer listed. Whether it is gone is not known.`;
 }
 
 /** In a look that was taken up again later, what is so was seen then at the latest: it is not dated back to when the look began. */

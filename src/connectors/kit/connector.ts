@@ -55,8 +55,11 @@ export interface Look {
  */
 export type Telling = 'events' | 'history' | 'state';
 
-/** What a subject said before, and not seen by a complete look, has become. */
-export type Absent = 'lost-sight' | 'gone';
+/**
+ * What a subject said before, and not seen by a complete look, has become. `gone-if-missed-twice`: lost sight of at first, and gone when the next look,
+ * which saw the whole of its scope (its coverage says so), misses it, too.
+ */
+export type Absent = 'lost-sight' | 'gone' | 'gone-if-missed-twice';
 
 export interface Feed<A> {
   readonly kinds: readonly KindId[];

@@ -54,7 +54,7 @@ export const pipelinesFeed = eventsFeed('pipelines', 'pipeline-run', { remembers
       yield { kind: 'pipeline-run', vendorId: String(one.id), scope, state: runState(repository, one), happenedAt: one.created_at };
     }
     // So that the next look can ask whether this page has changed.
-    if (isFirst) await api.rest(runsRoute, { ...parameters, per_page: FEW }, z.unknown());
+    if (isFirst) await api.rest(runsRoute, { per_page: FEW, ...parameters }, z.unknown());
   }),
 );
 

@@ -14,11 +14,16 @@ export const rulesRoute = 'GET /repos/{owner}/{repo}/rules/branches/{branch}';
 export const rulesetRoute = 'GET /repos/{owner}/{repo}/rulesets/{ruleset_id}';
 
 /** What binds whoever changes a production branch: classic protection and all rulesets, inherited ones too. */
-export const protectionFeed = stateFeed('protection', 'branch-protection', (api) =>
-  eachRepository(api, async function* (repository) {
-    if (repository.productionBranches.length === 0 && !repository.empty) yield hiddenBranch(repository);
-    for (const branch of repository.productionBranches) yield* readBranch(api, repository, branch);
-  }),
+export const protectionFeed = stateFeed(
+  'protection',
+  'branch-protection',
+  (api) =>
+    eachRepository(api, async function* (repository) {
+      if (repository.productionBranches.length === 0 && !repository.empty) yield hiddenBranch(repository);
+      for (const branch of repository.productionBranches) yield* readBranch(api, repository, branch);
+    }),
+  // A branch that is asked about no more may still be there.
+  { absent: 'lost-sight' },
 );
 
 /** Which branch it ships from is told with its contents only: without them there is nothing to ask about, and that is not "nothing". */

@@ -24,29 +24,37 @@ export const repositoryShape = analysisShape.extend({
 });
 type Repository = z.infer<typeof repositoryShape>;
 
+/** A repository may be deleted, transferred, or hidden from the token: GitHub answers alike. */
+const whereverItWent = { absent: 'lost-sight' } as const;
+
 /** Every repository of the organization that the token may see, whichever of them the configuration names. */
-export const repositoriesFeed = stateFeed('repositories', 'hosted-repository', async function* (api): AsyncGenerator<Word> {
-  const listed: string[] = [];
-  const words = await wordsOf('', async function* () {
-    const empty = new Map((await api.repositories()).map((one) => [one.id, one.empty]));
-    for await (const page of api.pages(
-      repositoriesRoute,
-      { org: api.organization.login, type: 'all', sort: 'created', direction: 'asc' },
-      repositoryShape,
-    )) {
-      const features = await Promise.all(page.map((one) => askFeatures(api, one)));
-      for (const [place, one] of page.entries()) {
-        listed.push(one.node_id);
-        const state = repositoryState(one, features[place] as Features, empty.get(one.node_id) ?? false);
-        yield { kind: 'hosted-repository', vendorId: one.node_id, scope: '', state };
+export const repositoriesFeed = stateFeed(
+  'repositories',
+  'hosted-repository',
+  async function* (api): AsyncGenerator<Word> {
+    const listed: string[] = [];
+    const words = await wordsOf('', async function* () {
+      const empty = new Map((await api.repositories()).map((one) => [one.id, one.empty]));
+      for await (const page of api.pages(
+        repositoriesRoute,
+        { org: api.organization.login, type: 'all', sort: 'created', direction: 'asc' },
+        repositoryShape,
+      )) {
+        const features = await Promise.all(page.map((one) => askFeatures(api, one)));
+        for (const [place, one] of page.entries()) {
+          listed.push(one.node_id);
+          const state = repositoryState(one, features[place] as Features, empty.get(one.node_id) ?? false);
+          yield { kind: 'hosted-repository', vendorId: one.node_id, scope: '', state };
+        }
       }
-    }
-  });
-  const missing = await whyPartial(api, new Set(listed).size);
-  const last = words.at(-1);
-  if (missing === null || (last !== undefined && 'unread' in last)) yield* words;
-  else yield* [...words.slice(0, -1), { unread: '', reason: 'denied' as const, why: missing }];
-});
+    });
+    const missing = await whyPartial(api, new Set(listed).size);
+    const last = words.at(-1);
+    if (missing === null || (last !== undefined && 'unread' in last)) yield* words;
+    else yield* [...words.slice(0, -1), { unread: '', reason: 'denied' as const, why: missing }];
+  },
+  whereverItWent,
+);
 
 async function whyPartial(api: GitHubApi, listed: number): Promise<string | null> {
   return missingFrom(await askCounted(api), listed, api);

@@ -1,6 +1,6 @@
 import type { KindId } from '../../../facts/kinds/index.ts';
 import { BEGINNING, DAY, type Instant } from '../../../kernel/time.ts';
-import { type Feed, feed } from '../../kit/connector.ts';
+import { type Absent, type Feed, feed } from '../../kit/connector.ts';
 import type { Observation } from '../../kit/observation.ts';
 import type { GitHubApi } from '../api.ts';
 import { type ListedBefore, listedBefore, recallState, rememberFeed, type StateMemory } from './memory.ts';
@@ -9,9 +9,17 @@ import type { Read, Unread, Word } from './telling.ts';
 /** A setting may have been otherwise, and back, between two looks further apart than this: nobody was looking. */
 const FRESH_FOR = 7 * DAY;
 
-/** A feed of what is so now. A scope is covered from the last look to this one where both saw it. */
-export function stateFeed(id: string, kind: KindId, read: (api: GitHubApi) => AsyncIterable<Word>): Feed<GitHubApi> {
-  return feed([kind], { telling: 'state' }, async function* (api): AsyncGenerator<Observation> {
+/**
+ * A feed of what is so now. A scope is covered from the last look to this one where both saw it. GitHub shows the whole of a list to whoever may read it
+ * (of accounts and teams it says how many there are): what two looks miss in it is gone.
+ */
+export function stateFeed(
+  id: string,
+  kind: KindId,
+  read: (api: GitHubApi) => AsyncIterable<Word>,
+  { absent = 'gone-if-missed-twice' }: { readonly absent?: Absent } = {},
+): Feed<GitHubApi> {
+  return feed([kind], { telling: 'state', absent }, async function* (api): AsyncGenerator<Observation> {
     const before = recallState(api, id);
     const sight: Sight = { before, listed: await listedBefore(api), at: api.at };
     const blind = new Set<string>();
