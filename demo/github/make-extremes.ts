@@ -24,7 +24,7 @@ export function withManyCommits(change: Change): Change {
 
 /** Comments of two colleagues up to the approval, so that there are 120 reviews. */
 export function withManyReviews(pull: PullRequest, ids: Runs['ids'], by: readonly AccountId[]): PullRequest {
-  const approval = pull.reviews.find(({ state }) => state === 'APPROVED') as Review;
+  const approval = pull.reviews.find(({ state, dismissed }) => state === 'APPROVED' && dismissed === null) as Review;
   const last = pull.pushes.at(-1) as PullRequest['pushes'][number];
   const room = Math.floor((approval.submittedAt - last.at) / 1000);
   const more = Array.from({ length: MANY.reviews - pull.reviews.length }, (_, index): Review => {

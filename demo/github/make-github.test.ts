@@ -40,6 +40,14 @@ describe('a whole year', () => {
     );
   });
 
+  it('holds detours that are no defects: branches amended by force, approvals ended by a push, pull requests that never landed', () => {
+    const pulls = world.repositories.flatMap((home) => home.pulls);
+    expect(pulls.filter(({ pushes }) => pushes.some(({ forced }) => forced)).length).toBeGreaterThan(50);
+    expect(pulls.filter(({ reviews }) => reviews.some(({ dismissed }) => dismissed !== null)).length).toBeGreaterThan(40);
+    expect(new Set(pulls.filter(({ merged }) => merged === null).map(({ closed }) => closed === null))).toEqual(new Set([true, false]));
+    expect(pulls.some(({ title }) => title.length > 1) && pulls.some(({ labels }) => labels.some(({ removed }) => removed !== null))).toBe(true);
+  });
+
   it('is the same again, and another for another seed', () => {
     expect(makeGithub(makeCompany('whole'))).toEqual(world);
     expect(makeGithub(makeCompany('other', { changes: 30 })).accounts[0]?.name).not.toBe(world.accounts[0]?.name);

@@ -9,6 +9,7 @@ import { addManyRuns, withManyCommits, withManyReviews } from './make-extremes.t
 import { strictRule, strictRuleset } from './make-protection.ts';
 import { accountOf, actor, type Method, type Story, tellPull } from './make-pulls.ts';
 import { deployLanding, type Runs, runPull } from './make-runs.ts';
+import { unmergedPulls, withAmendment, withDetours } from './make-variety.ts';
 import { stands, valueAt } from './state-at.ts';
 import type { AccountId, DeployKey, Issue, Repository } from './world.ts';
 import type { PullRequest } from './world-pulls.ts';
@@ -50,6 +51,11 @@ export function makeRepository(making: Making, from: CompanyRepository, random: 
     .toSorted((a, b) => a.landedAt - b.landedAt);
   for (const change of changes) tellChange(making, story, runs, change, random);
   if (DEPLOYED.has(from.id)) deployAll(story, runs);
+  const issues = makeIssues(making, story, random);
+  for (const pull of unmergedPulls(story, (when) => membersThen(cast, when), random.fork('unmerged'))) {
+    runPull(runs, pull, instant(pull.openedAt + 600_000), random);
+    story.pulls.push(pull);
+  }
   const protectedFrom = instant(from.created + 120_000);
   const people = (when: Instant): AccountId[] => membersThen(cast, when);
   return {
@@ -61,7 +67,7 @@ export function makeRepository(making: Making, from: CompanyRepository, random: 
     commits: distinct(story),
     branches: [{ name: 'main', pushes: story.main }],
     pulls: story.pulls,
-    issues: makeIssues(making, story, random),
+    issues,
     ...{ checkRuns: runs.checkRuns, statuses: runs.statuses, workflowRuns: runs.workflowRuns, deployments: runs.deployments },
     alerts: makeAlerts(random.fork('alerts'), ids, from.created, people),
     deployKeys: from.id === 'infrastructure' ? rotatedKeys(ids, owner) : [],
@@ -89,8 +95,10 @@ function tellChange(making: Making, story: Story, runs: Runs, change: Change, ra
   const own = random.fork(change.id);
   const isLong = making.extremes.commits === change.id;
   const { pull, readyAt } = tellPull(story, isLong ? withManyCommits(change) : change, making.approvals.get(change.id) as Approval, own);
-  runPull(runs, pull, readyAt, own);
-  let told = withLabels(making, change, withRemarks(making, pull, own), own);
+  const amended = isLong ? pull : withAmendment(story, pull, change.branchedAt, own.fork('amended'));
+  runPull(runs, amended, readyAt, own);
+  const labelled = withLabels(making, change, withRemarks(making, amended, own), own);
+  let told = withDetours(story, labelled, readyAt, own.fork('detours'));
   if (making.extremes.reviews === change.id) told = withManyReviews(told, story.ids, membersThen(story.cast, readyAt).slice(0, 2));
   if (making.extremes.checkRuns === change.id) addManyRuns(runs, told);
   story.pulls[story.pulls.length - 1] = told;

@@ -52,7 +52,7 @@ function landingsOf(place: Place): Landing[] {
     if (!CHANGED.includes(name)) return [];
     return home.pulls.flatMap((pull) => {
       const { merged } = pull;
-      const approval = pull.reviews.find(({ state }) => state === 'APPROVED');
+      const approval = pull.reviews.find(({ state, dismissed }) => state === 'APPROVED' && dismissed === null);
       const isPlain = pull.labels.every((label) => label.name !== 'emergency');
       if (merged === null || approval === undefined || !isPlain || merged.at < YEAR.from || merged.at >= YEAR.until) return [];
       return [{ ...place, home, name, pull, merged, approval }];
