@@ -63,19 +63,7 @@ export function makeLimits(allowance: Allowance, now: () => Instant, clock: () =
   const accounts = new Map<string, Account>();
   const counts = { refused: 0, insidePenalty: 0 };
 
-  const accountOf = (token: string): Account => {
-    const account = accounts.get(token) ?? {
-      ...{ spent: { core: 0, graphql: 0 }, recent: { core: [], graphql: [] } },
-      ...{ windowEnds: clock() + allowance.window, underWay: 0, penaltyEnds: 0 },
-    };
-    if (clock() >= account.windowEnds) {
-      account.windowEnds = clock() + allowance.window;
-      account.spent.core = 0;
-      account.spent.graphql = 0;
-    }
-    accounts.set(token, account);
-    return account;
-  };
+  const accountOf = (token: string): Account => accountIn(accounts, token, allowance.window, clock());
 
   const rate = (token: string, resource: Resource): Rate => {
     const account = accountOf(token);
@@ -115,6 +103,21 @@ export function makeLimits(allowance: Allowance, now: () => Instant, clock: () =
       return { refused: null, end: once(() => account.underWay--) };
     },
   };
+}
+
+/** What a token has spent; when its hour is over, nothing. */
+function accountIn(accounts: Map<string, Account>, token: string, window: number, now: number): Account {
+  const account = accounts.get(token) ?? {
+    ...{ spent: { core: 0, graphql: 0 }, recent: { core: [], graphql: [] } },
+    ...{ windowEnds: now + window, underWay: 0, penaltyEnds: 0 },
+  };
+  if (now >= account.windowEnds) {
+    account.windowEnds = now + window;
+    account.spent.core = 0;
+    account.spent.graphql = 0;
+  }
+  accounts.set(token, account);
+  return account;
 }
 
 function isTooFast(account: Account, resource: Resource, allowance: Allowance, now: number): boolean {
