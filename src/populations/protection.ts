@@ -1,7 +1,7 @@
 import type { KindState } from '../facts/kinds/index.ts';
 import { type Gap, gapsAt, type Subject, type Timeline, type Version, versionAt } from '../facts/timeline.ts';
 import type { Instant } from '../kernel/time.ts';
-import { counted } from './knowledge.ts';
+import { hiding, hidingUnknown } from './blindness.ts';
 import { grouped } from './lookup.ts';
 
 type Named = Pick<KindState<'branch-protection'>, 'repository' | 'branch'>;
@@ -22,7 +22,7 @@ export function inForceAt<S extends Named>(
   { at, horizon }: { at: Instant; horizon: Instant },
 ): InForce<S> {
   const [subject] = protectionsOf(protections, repository, branch);
-  const [gap] = gapsAt(counted(subject?.gaps ?? protections.gaps, horizon), at);
+  const [gap] = gapsAt(subject ? hiding(protections, subject, horizon) : hidingUnknown(protections, horizon), at);
   if (gap) return { hidden: gap };
   const version = subject && versionAt(subject, at);
   if (!subject || !version) {

@@ -1,7 +1,7 @@
 import type { KindState } from '../../facts/kinds/index.ts';
 import { BEGINNING, FOREVER, type Instant, plus } from '../../kernel/time.ts';
 import { repositoryInScope } from '../testing/given.ts';
-import { firstLook, hosted } from '../testing/given-hosted.ts';
+import { firstLook, hosted, notListed } from '../testing/given-hosted.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
@@ -52,6 +52,9 @@ export const historyKeptStories = storiesOf(historyKept, [
   story('nobody has looked since: unknown')
     .given(...api, head('a'), unseen(['branch'], summer, FOREVER, 'denied'))
     .expects('api:main', { outcome: 'unknown', unknown: [[summer, null, 'denied']] }),
+  story('the branch was no longer found: unknown')
+    .given(...api, head('a'), notListed('branch', 'api:main', summer))
+    .expects('api:main', { outcome: 'unknown', unknown: [[summer, null, 'lost-sight']] }),
   story('no look tells of the branch: unknown')
     .given(...api)
     .expects('api:main', { outcome: 'unknown', unknown: [[year[0], null, 'before-first-look']] }),

@@ -1,7 +1,7 @@
 import { existed, type Gap, type Subject, type Version } from '../../facts/timeline.ts';
 import { and, minus, or, type Spans, spansOf } from '../../kernel/spans.ts';
 import { FOREVER, type Instant, momentSpan } from '../../kernel/time.ts';
-import { counted } from '../../populations/knowledge.ts';
+import { hiding, hidingUnknown } from '../../populations/blindness.ts';
 import { grouped } from '../../populations/lookup.ts';
 import type { Context } from '../../populations/population.ts';
 import { productionBranches, unseenBranch } from '../../populations/production-branches.ts';
@@ -71,8 +71,8 @@ function seenBy(subjects: readonly Subject<unknown>[]): Spans {
  * that look held the head of before against the one it found.
  */
 function hiddenFrom(subjects: readonly Branch[], { facts, horizon }: Reading): readonly Gap[] {
-  if (subjects.length === 0) return counted(facts.branch.gaps, horizon);
-  const each = subjects.map((one) => counted(one.gaps, horizon).filter((gap) => gap.until === FOREVER || gap.from < firstSeen(one)));
+  if (subjects.length === 0) return hidingUnknown(facts.branch, horizon);
+  const each = subjects.map((one) => hiding(facts.branch, one, horizon).filter((gap) => gap.until === FOREVER || gap.from < firstSeen(one)));
   const all = each.map((gaps) => spansOf(gaps)).reduce((both, gaps) => and(both, gaps));
   return (each[0] as readonly Gap[]).flatMap((gap) => minus([gap], minus([gap], all)).map((one) => ({ ...gap, ...one })));
 }

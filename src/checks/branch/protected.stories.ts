@@ -3,7 +3,7 @@ import { untold } from '../../facts/told.ts';
 import { BEGINNING, DAY, FOREVER, HOUR, type Instant, plus } from '../../kernel/time.ts';
 import { repositoryInScope } from '../testing/given.ts';
 import { protection } from '../testing/given-code-host.ts';
-import { firstLook, hosted } from '../testing/given-hosted.ts';
+import { firstLook, hosted, notListed } from '../testing/given-hosted.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { type Story, story } from '../testing/story.ts';
 import { looked, say, unseen } from '../testing/world.ts';
@@ -74,6 +74,11 @@ export function protectionStories({
     story('nobody has looked since: unknown')
       .given(...api, kept, unseen(['branch-protection'], summer, FOREVER, 'stale'))
       .expects('api:main', { outcome: 'unknown', unknown: [[summer, null, 'stale']] }),
+    story('the branch was no longer found: unknown, and no other branch is in doubt')
+      .given(...api, kept, notListed('branch-protection', 'api:main', summer))
+      .given(repositoryInScope('web', { approvals: 'none' }), hosted('web'), protection('web', well, firstLook))
+      .expects('api:main', { outcome: 'unknown', unknown: [[summer, null, 'lost-sight']] })
+      .expects('web:main', { outcome: 'pass' }),
     story('it is not told: unknown')
       .given(...api, protection('api', { ...well, ...nothingTold }, firstLook))
       .expects('api:main', { outcome: 'unknown', unknown: [[year[0], null, 'not-told']], because: why }),

@@ -3,7 +3,7 @@ import { existed, type Subject } from '../../facts/timeline.ts';
 import type { Told } from '../../facts/told.ts';
 import { and, or } from '../../kernel/spans.ts';
 import type { Instant, Span } from '../../kernel/time.ts';
-import { counted } from '../../populations/knowledge.ts';
+import { hiding, hidingUnknown } from '../../populations/blindness.ts';
 import type { Context } from '../../populations/population.ts';
 import { type ProductionBranch, productionBranches, unseenBranch } from '../../populations/production-branches.ts';
 import { protectionsOf } from '../../populations/protection.ts';
@@ -63,14 +63,14 @@ function judge(item: ProductionBranch, question: ProtectionQuestion, context: Re
     notOwed: `In the period, ${named} was not in scope, or its repository was archived or empty.`,
   };
   if (!subject) {
-    const unseen = unseenBranch({ seen: [], gaps: counted(facts['branch-protection'].gaps, horizon) }, item);
+    const unseen = unseenBranch({ seen: [], gaps: hidingUnknown(facts['branch-protection'], horizon) }, item);
     return judgeState({ standing: { there: owed, unseen }, course: { broken: [], untold: [] }, words }, context);
   }
   const well = (state: Protection, at: Instant) => question.well(state, settings, at);
   const versions = question.setting ? versionsBySetting(subject, question.setting, settings) : subject.versions;
   const course = courseOf({ versions }, (state, { from }: Span) => well(state, from));
   const off = unprotected(facts['privileged-event'], { subject, repository, well, wellWithout: question.wellWithout ?? false });
-  const gaps = gapsBut(counted(subject.gaps, horizon), off.spans);
+  const gaps = gapsBut(hiding(facts['branch-protection'], subject, horizon), off.spans);
   const unseen = gapsBut(unseenBranch({ seen: existed(subject), gaps }, item), off.spans);
   const leaves = [...subject.versions.map((one) => one.leaf), ...off.leaves];
   const whole = { broken: or(course.broken, off.spans), untold: course.untold };

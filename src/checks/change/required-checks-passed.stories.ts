@@ -4,7 +4,7 @@ import { BEGINNING, DAY, FOREVER, HOUR, plus } from '../../kernel/time.ts';
 import { repositoryInScope } from '../testing/given.ts';
 import { cloned, landing, merged } from '../testing/given-changes.ts';
 import { commitBy, hostedChange, protection, seenLater } from '../testing/given-code-host.ts';
-import { hosted } from '../testing/given-hosted.ts';
+import { hosted, notListed } from '../testing/given-hosted.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
@@ -103,6 +103,9 @@ export const requiredChecksPassedStories = storiesOf(requiredChecksPassed, [
   story('the protection could be read again when it landed: pass')
     .given(...around, checked(ran()), unseen(['branch-protection'], plus(landing, -DAY), landing, 'denied'))
     .expects('api@m', pass),
+  story('the protection of the branch was no longer found when it landed: unknown')
+    .given(...around, checked(ran()), notListed('branch-protection', 'api:main', landing))
+    .expects('api@m', { outcome: 'unknown', unknown: [[...moment, 'lost-sight']] }),
   story('no connection tells of protection: unknown')
     .given(...bare, checked(ran()), unseen(['branch-protection'], BEGINNING, FOREVER, 'before-first-look'))
     .expects('api@m', { outcome: 'unknown', unknown: [[...moment, 'before-first-look']] }),
