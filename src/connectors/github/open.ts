@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Look } from '../kit/connector.ts';
 import { type GitHubApi, gitHubCalls } from './api.ts';
+import { appSigner, type HostClock } from './app-key.ts';
 import { GitHubError, problemError } from './github-error.ts';
 import { type Credential, tokenCredential, writesOf } from './identity.ts';
 import { listRepositories } from './repositories.ts';
@@ -29,13 +30,14 @@ const openShape = z.object({
 /** @throws VendorError when the organization cannot be seen at all */
 export async function openGitHub(settings: GitHubSettings, look: Look): Promise<GitHubApi> {
   const endpoint = endpointOf(apiPlace(settings.url));
+  const clock: HostClock = { ahead: 0 };
   const octokit = new Octokit({
     baseUrl: endpoint.rest,
     userAgent: 'tickmark',
-    request: { fetch: openTransport(look, endpoint, settings.auth) },
+    request: { fetch: openTransport(look, { place: endpoint, auth: settings.auth, clock }) },
     log: silent,
   });
-  const signed = await signIn(octokit, endpoint, settings);
+  const signed = await signIn({ octokit, endpoint, clock }, settings);
   const { viewer, organization, headers } = await whoAmI(signed.octokit, endpoint, settings);
   const credential = signed.credential ?? tokenCredential(settings.auth.type === 'token' ? settings.auth.token : '', headers);
   sayWrites(credential, look);
@@ -93,19 +95,27 @@ const installationShape = z.object({
   repository_selection: z.enum(['all', 'selected']).optional(),
 });
 
-async function signIn(octokit: Octokit, endpoint: Endpoint, { auth, organization }: GitHubSettings): Promise<SignedIn> {
+interface Signing {
+  readonly octokit: Octokit;
+  readonly endpoint: Endpoint;
+  readonly clock: HostClock;
+}
+
+async function signIn({ octokit, endpoint, clock }: Signing, { auth, organization }: GitHubSettings): Promise<SignedIn> {
   const { request } = octokit;
   const common = { baseUrl: endpoint.rest, userAgent: 'tickmark', request: octokit.request.endpoint.DEFAULTS.request ?? {}, log: silent };
   if (auth.type === 'token') return { octokit: new Octokit({ ...common, auth: auth.token }), credential: null };
-  const { appId, privateKey } = auth;
-  const asApp = new Octokit({ ...common, authStrategy: createAppAuth, auth: { appId, privateKey, request } });
-  const [route, parameters] = auth.installationId
-    ? ['GET /app/installations/{installation_id}', { installation_id: auth.installationId }]
-    : ['GET /orgs/{org}/installation', { org: organization }];
-  const { data } = await callRest(asApp, endpoint, route as string, parameters as Record<string, unknown>);
-  const { id, permissions, repository_selection } = parseShape(installationShape, data, 'the installation of the App');
-  const installed = new Octokit({ ...common, authStrategy: createAppAuth, auth: { appId, privateKey, installationId: id, request } });
-  return { octokit: installed, credential: { kind: 'App', scopes: null, permissions, repositories: repository_selection ?? null } };
+  const own = { appId: auth.appId, createJwt: appSigner(auth.privateKey, clock), request };
+  const asApp = new Octokit({ ...common, authStrategy: createAppAuth, auth: own });
+  const { data } = await callRest(asApp, endpoint, 'GET /orgs/{org}/installation', { org: organization });
+  const { id, permissions, repository_selection: repositories } = parseShape(installationShape, data, 'the installation of the App');
+  if (auth.installationId !== undefined && auth.installationId !== id)
+    throw new GitHubError(
+      'unauthorized',
+      `The App is installed in ${organization} with the number ${id}, not ${auth.installationId}. Mend the installation in the configuration, or leave it out.`,
+    );
+  const installed = new Octokit({ ...common, authStrategy: createAppAuth, auth: { ...own, installationId: id } });
+  return { octokit: installed, credential: { kind: 'App', scopes: null, permissions, repositories: repositories ?? null } };
 }
 
 function sayWrites(credential: Credential, look: Look): void {

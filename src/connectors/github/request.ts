@@ -94,10 +94,6 @@ const requestErrorShape = z.object({
 /** What octokit, or the kit beneath it, threw, as an error of GitHub's; what is neither stays as it is. */
 export function asVendorError(error: unknown, { base: { host } }: Pick<ApiPlace, 'base'>, asked: string): unknown {
   const inner = unwrapped(error);
-  if (inner instanceof HttpFailure && inner.answer !== null && inner.kind !== 'rate-limited') {
-    const { status, headers, json } = inner.answer;
-    return statusError({ status, asked, host, said: messageOf(json), headers: Object.fromEntries(headers) });
-  }
   if (inner instanceof HttpFailure) {
     const heavy = /came in time|longer than can be read/.test(inner.message);
     return new GitHubError(inner.kind, inner.message, { heavy });
