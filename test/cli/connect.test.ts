@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,8 +8,9 @@ import { makeCompany } from '../../demo/company/make-company.ts';
 import { makeGithub } from '../../demo/github/make-github.ts';
 import { allPermissions, anOwner, classicToken, fineGrainedToken } from '../../demo/github/permissions/make-token.ts';
 import { type PretendGithub, startGithub } from '../../demo/github/server.ts';
-import { parseInstant } from '../../src/kernel/time.ts';
-import { holds } from '../support/canary.ts';
+import type { Installation } from '../../demo/github/world.ts';
+import { instant, parseInstant } from '../../src/kernel/time.ts';
+import { filesHolding, holds } from '../support/canary.ts';
 import { ended, startTickmark, tickmark } from '../support/cli.ts';
 import { temporaryFolder } from '../support/git.ts';
 
@@ -20,9 +22,9 @@ const folder = temporaryFolder();
 const place = (...names: string[]) => join(folder.path, ...names);
 const good = 'github_pat_good_0123456789abcdef';
 let server: PretendGithub;
+const world = makeGithub(makeCompany('connect', { changes: 40 }), { plan: 'enterprise' });
 
 beforeAll(async () => {
-  const world = makeGithub(makeCompany('connect', { changes: 40 }), { plan: 'enterprise' });
   const owner = anOwner(world);
   const { pull_requests: _left, members: _out, ...fewer } = allPermissions('fine-grained');
   const all = allPermissions('fine-grained');
@@ -88,6 +90,42 @@ test('a token with too little says which feeds are blind, and what each rests on
   expect(out).toMatch(/[?✗] accounts +(answers in part|sees nothing)/);
   expect(out).toContain('Rests on: Members: read (organization)');
   expect(out).toMatch(/✓ repositories +answers/);
+});
+
+describe('a GitHub App', () => {
+  test('signs in with the private key that stands on standard input; the key is sealed, and the next look signs in with it', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const installed = {
+      ...(world.organization.installations[0] as Installation),
+      permissions: allPermissions('app-installation'),
+      repositories: 'all',
+    } as const;
+    const withApp = { ...world, organization: { ...world.organization, installations: [installed] } };
+    // An App signs with the time of this machine.
+    const now = instant(Date.now());
+    const own = await startGithub({ world: withApp, tokens: [], appKeys: [{ app: installed.app.id, publicKey }], now });
+    try {
+      const args = ['--url', own.url, '--data', 'data', '--app', String(installed.app.id)];
+      const { code, out, err } = await tickmark(['connect', 'github', 'harbourlight', ...args], { folder: folder.path, input: privateKey });
+      expect([err.includes('bug'), [0, 3].includes(code)]).toEqual([false, true]);
+      expect(out).toContain('App');
+      expect(out).toContain('The key is sealed in the data directory');
+      expect(readFileSync(place('tickmark.yaml'), 'utf8')).toMatch(/app:\n {6}id: \d+\n {6}key: sealed/);
+      const looked = await tickmark(['collect', '--data', 'data'], { folder: folder.path });
+      expect(looked.out).toMatch(/github +[\d,]+ facts seen/);
+      const pieces = privateKey.split('\n').filter((line) => line.length > 40);
+      for (const piece of pieces.slice(1, 3)) expect(filesHolding(place('data'), piece).found).toEqual([]);
+      for (const text of [out, err, looked.out, looked.err]) expect(pieces.some((piece) => text.includes(piece))).toBe(false);
+      const wrong = await tickmark(['connect', 'github', 'harbourlight', ...args, '--dry-run'], { folder: folder.path, input: 'no key' });
+      expect([wrong.code, wrong.out, wrong.err.includes('bug')]).toEqual([2, '', false]);
+    } finally {
+      await own.close();
+    }
+  });
 });
 
 describe('bad input', () => {
