@@ -106,14 +106,41 @@ export function connectionFolder(dataDirectory: string, connection: string): str
 
 function keptIn(dataDirectory: string, folder: string): Kept {
   const blobs = openBlobs(dataDirectory);
+  const read = (sha256: string) =>
+    blobs.get(sha256).catch((error: unknown) => {
+      if (error instanceof Refusal) return null;
+      throw error;
+    });
   return {
     folder,
     put: (bytes) => blobs.put(bytes),
-    get: (sha256) =>
-      blobs.get(sha256).catch((error: unknown) => {
-        if (error instanceof Refusal) return null;
-        throw error;
-      }),
+    async get(sha256) {
+      const place = `${dataDirectory} ${sha256}`;
+      const bytes = recent.get(place) ?? (await read(sha256));
+      if (bytes !== null) recent.keep(place, bytes);
+      return bytes;
+    },
+  };
+}
+
+/** What this process read last, for looks that follow one another. */
+const recent = recentBytes(16 * 1024 * 1024);
+
+function recentBytes(most: number): { get(place: string): Uint8Array | undefined; keep(place: string, bytes: Uint8Array): void } {
+  const held = new Map<string, Uint8Array>();
+  let size = 0;
+  return {
+    get: (place) => held.get(place),
+    keep(place, bytes) {
+      if (held.delete(place)) size -= bytes.length;
+      held.set(place, bytes);
+      size += bytes.length;
+      for (const [oldest, one] of held) {
+        if (size <= most) return;
+        held.delete(oldest);
+        size -= one.length;
+      }
+    },
   };
 }
 

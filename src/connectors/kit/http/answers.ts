@@ -57,7 +57,7 @@ function readerOf(kept: Kept): Reader {
     const body = await kept.get(sha256);
     if (body === null) return null;
     const headers = new Headers(named);
-    return { status, headers, body, json: isJson(headers) ? parseJson(body) : undefined };
+    return { status, headers, body, json: isJson(headers) ? parseJson(body) : undefined, keptAs: sha256 };
   };
 }
 
@@ -83,7 +83,7 @@ async function keepAnswer(asked: Asked, answer: Answer, { look, kept, manners, j
   const { status, body } = answer;
   // What is refused or broken is asked again; what is not there is an answer.
   if (status >= 400 && status !== 404 && status !== 410) return;
-  const sha256 = await kept.put(body);
+  const sha256 = answer.keptAs ?? (await kept.put(body));
   const written = { key: keyOf(asked, manners), status, headers: keptHeaders(answer.headers), sha256 };
   given.push(written);
   await journal.append(written);

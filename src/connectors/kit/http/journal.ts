@@ -46,7 +46,7 @@ export async function openJournal(folder: string, at: Instant): Promise<Journal>
 }
 
 /** Answers after which the disk is waited for. */
-const BATCH = 16;
+const BATCH = 64;
 
 function writerOf(file: FileHandle): Pick<Journal, 'append' | 'close'> {
   let turn: Promise<void> = Promise.resolve();

@@ -15,6 +15,8 @@ export interface Answer {
   readonly body: Uint8Array;
   /** The body as JSON; undefined when it is none. */
   readonly json: unknown;
+  /** SHA-256 of the body, where it is kept already. */
+  readonly keptAs?: string;
 }
 
 /** What an answer says of the vendor's limits. */
