@@ -73,6 +73,7 @@ test('a good token is tested, sealed, and named in tickmark.yaml; the next look 
   expect(again.out).not.toContain('+ ');
   const listed = await tickmark(['secrets', '--data', 'data'], { folder: folder.path });
   expect(listed.out).toMatch(/^github {2}token {2}stored 2025-12-20T09:/);
+  expect(filesHolding(place('data'), good).found).toEqual([]);
   for (const { out: text, err } of [looked, again, listed]) expect(holds(Buffer.from(text + err), good)).toBe(false);
 });
 
