@@ -17,7 +17,9 @@ export interface Transport {
 export function openTransport(look: Look, { place, auth, clock }: Transport): typeof globalThis.fetch {
   const { fetch } = openHttp(look, gitHubManners(place, auth));
   return async (input, init) => {
+    const { replayed } = look.log.cost();
     const response = await fetch(input, init).catch(refusedAnswer);
+    if (look.log.cost().replayed > replayed) return response;
     const told = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(told)) clock.ahead = Math.round((told - Date.now()) / 1_000);
     return response;

@@ -48,13 +48,14 @@ export const fragments: Readonly<Record<string, string>> = {
     closingIssuesReferences(first: ${NESTED.issues}) { totalCount ${page} nodes { ...Issue } } }`,
 };
 
+/** A commit in a list, with its parents. */
 const commitNodes = 1 + NESTED.parents;
 
 /** Lists that may hold more than were read with their owner, each by the node that holds it. */
 export const lists = {
   commits: {
     text: `... on PullRequest { commits(first: $first, after: $after) { totalCount ${page} nodes { commit { ...Written } } } }`,
-    nodes: (first: number) => first * (1 + commitNodes),
+    nodes: (first: number) => first * commitNodes,
   },
   reviews: {
     text: `... on PullRequest { reviews(first: $first, after: $after) { totalCount ${page} nodes { ...Review } } }`,
@@ -80,7 +81,7 @@ export const pullRequests: Selection = {
   text: `... on Repository { pullRequests(states: MERGED, first: $first, after: $after, orderBy: { field: UPDATED_AT, direction: DESC }) {
     totalCount ${page} nodes { ...PullRequest } } }`,
   nodes: (first) =>
-    first * (1 + commitNodes + NESTED.commits * (1 + commitNodes) + (1 + 1 + NESTED.contexts) + NESTED.reviews + NESTED.events + NESTED.issues),
+    first * (1 + NESTED.parents + NESTED.commits * commitNodes + 1 + NESTED.contexts + NESTED.reviews + NESTED.events + NESTED.issues),
 };
 
 /** The commit at which a branch stands. */
