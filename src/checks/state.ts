@@ -69,7 +69,8 @@ export interface StateQuestion {
 
 /** Judges a state over time: what nobody could see is unknown, also where the last version seen says that all was well, or wrong. */
 export function judgeState(question: StateQuestion, context: Judged): Judgement {
-  const { standing, owed = standing.there, within = always, course, words, leaves = [] } = question;
+  const { standing, within = always, course, words, leaves = [] } = question;
+  const owed = question.owed ? and(question.owed, standing.there) : standing.there;
   const asked = and(owed, within);
   const unseen = gapsIn(
     standing.unseen.filter((gap) => touches(gap, owed)),

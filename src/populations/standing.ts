@@ -1,5 +1,5 @@
-import { existed, type Gap, type Subject, type Timeline } from '../facts/timeline.ts';
-import { and, minus, or, type Spans, spansOf } from '../kernel/spans.ts';
+import { existed, type Gap, type Subject, type Timeline, type Version } from '../facts/timeline.ts';
+import { and, between, minus, or, type Spans, spansOf } from '../kernel/spans.ts';
 import { BEGINNING, FOREVER, type Instant, type Span } from '../kernel/time.ts';
 import { counted, judgedSpan, unseenWithin } from './knowledge.ts';
 
@@ -11,18 +11,32 @@ export interface Standing {
 
 /**
  * A thing that looks tell of stands from the first look that saw it. In a gap that ends with that look it may have stood as well; earlier it did
- * not, because a look did not see it, nor before `began`, where the source tells when it was made.
+ * not, because a look did not see it, nor before `began`, where the source tells when it was made. Once it is proven gone, it stood until the
+ * first look that no longer saw it.
  */
 export function standingOf<S>(
   timeline: Timeline<S>,
   subject: Subject<S>,
   { horizon, began = BEGINNING }: { horizon: Instant; began?: Instant },
 ): Standing {
-  const there = existed(subject);
-  const touching = counted([...subject.gaps, ...lostOnes(timeline, subject)], horizon).filter((gap) =>
-    there.some((one) => one.from <= gap.until && gap.from < one.until),
-  );
+  const ends = subject.versions.flatMap((version, index) => endOf(subject, version, subject.versions[index + 1]));
+  const there = minus(existed(subject), spansOf(ends.flatMap((one) => between(one.missed, one.proven))));
+  const lost = lostOnes(timeline, subject).filter((gap) => !ends.some((one) => one.seen <= gap.from && gap.until <= one.proven));
+  const touching = counted([...subject.gaps, ...lost], horizon).filter((gap) => there.some((one) => one.from <= gap.until && gap.from < one.until));
   return { there, unseen: touching.flatMap((gap) => and([gap], [{ from: began, until: FOREVER }]).map((one) => ({ ...gap, ...one }))) };
+}
+
+/** How a thing went: the last look that saw it, the first that did not, and when that was believed. */
+interface Going {
+  readonly seen: Instant;
+  readonly missed: Instant;
+  readonly proven: Instant;
+}
+
+function endOf<S>({ looks = [] }: Subject<S>, { until, endsNotBefore }: Version<S>, next: Version<S> | undefined): readonly Going[] {
+  if (until === FOREVER || next?.from === until) return [];
+  const missed = looks.find((one) => one > endsNotBefore && one < until) ?? until;
+  return [{ seen: endsNotBefore, missed, proven: until }];
 }
 
 /** When it stood, or may have. */

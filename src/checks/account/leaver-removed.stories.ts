@@ -1,11 +1,11 @@
 import { untold } from '../../facts/told.ts';
-import { DAY, FOREVER, HOUR, plus } from '../../kernel/time.ts';
+import { DAY, FOREVER, HOUR, type Instant, plus } from '../../kernel/time.ts';
 import { account, person, set, takenOut } from '../testing/given.ts';
 import { gone, member, notListed } from '../testing/given-hosted.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
-import { lastSeen, unseen } from '../testing/world.ts';
+import { type Given, lastSeen, looked, unseen } from '../testing/world.ts';
 import { leaverRemoved } from './leaver-removed.ts';
 
 const left = endOf('2025-06-30');
@@ -13,6 +13,12 @@ const deadline = plus(left, 24 * HOUR);
 const ended = { employment: [{ from: '2023-01-01', until: '2025-06-30' }] };
 const leaver = person('p-9', ended);
 const record = account('a-9', 'p-9', { login: 'ada' });
+
+/** Seen last by one look, missed by the next, and missed again by a third, which proves that it is gone. */
+function missed(seen: Instant, first: Instant, proven: Instant): readonly Given[] {
+  const kind = 'code-account';
+  return [looked(kind, seen, first, proven), lastSeen(kind, 'ada', seen), notListed(kind, 'ada', seen, first), gone(kind, 'ada', proven)];
+}
 
 export const leaverRemovedStories = storiesOf(leaverRemoved, [
   story('gone by a look before the limit: pass')
@@ -31,6 +37,15 @@ export const leaverRemovedStories = storiesOf(leaverRemoved, [
   story('seen before the limit, and gone after it, with no look in between: looked too rarely')
     .given(leaver, record, member('ada'), lastSeen('code-account', 'ada', plus(deadline, -HOUR)), gone('code-account', 'ada', plus(deadline, DAY)))
     .expects('ada', { outcome: 'unknown', unknown: [[deadline, plus(deadline, DAY), 'looked-too-rarely']] }),
+  story('no longer listed by a look before the limit, and proven gone by one after it: pass')
+    .given(leaver, record, member('ada'), ...missed(plus(deadline, -HOUR), deadline, plus(deadline, DAY)))
+    .expects('ada', { outcome: 'pass' }),
+  story('no longer listed by a look after the limit, and proven gone by the next: fail until the first of them')
+    .given(leaver, record, member('ada'), ...missed(deadline, plus(deadline, DAY), plus(deadline, 2 * DAY)))
+    .expects('ada', { outcome: 'fail', fail: [[deadline, plus(deadline, DAY)]] }),
+  story('last seen before the limit, no longer listed after it, and proven gone: looked too rarely')
+    .given(leaver, record, member('ada'), ...missed(plus(deadline, -HOUR), plus(deadline, HOUR), plus(deadline, DAY)))
+    .expects('ada', { outcome: 'unknown', unknown: [[deadline, plus(deadline, HOUR), 'looked-too-rarely']] }),
   story('looked at too rarely, and employed again before it was found gone: unknown until then')
     .given(
       person('p-9', {

@@ -1,7 +1,7 @@
 import { type Gap, latest, versionAt } from '../../facts/timeline.ts';
 import { isUntold } from '../../facts/told.ts';
-import { and, between, minus, none, or, type Spans, spansOf } from '../../kernel/spans.ts';
-import { earlier, FOREVER, type Instant, plus } from '../../kernel/time.ts';
+import { and, between, holdsAt, minus, none, or, type Spans, spansOf } from '../../kernel/spans.ts';
+import { earlier, FOREVER, plus } from '../../kernel/time.ts';
 import { codeAccounts } from '../../populations/code-accounts.ts';
 import { counted } from '../../populations/knowledge.ts';
 import { subjectOf } from '../../populations/lookup.ts';
@@ -87,7 +87,10 @@ function judgeLeaver({ key, account, standing }: Judging, { people, departures }
   const extra = { ...(last ? { due: last.deadline } : {}), leaves: departures.map((one) => one.leaf) };
   const overdue = spansOf(departures.flatMap((one) => between(one.deadline, one.returned)));
   const certain = soleOf(people, departures);
-  const sampled = departures.flatMap((one) => tooRarely(account, one));
+  const sampled = gapsIn(
+    departures.flatMap((one) => tooRarely(account, one)),
+    standing.there,
+  );
   const doubtful = [
     ...gapsIn(standing.unseen, overdue),
     ...sampled,
@@ -99,7 +102,7 @@ function judgeLeaver({ key, account, standing }: Judging, { people, departures }
   const broken = minus(and(and(overdue, certain), standing.there), spansOf(doubtful));
   const unknown = gapsBut(doubtful, broken);
   const quiet = shown(broken, context).length === 0 && shown(spansOf(unknown), context).length === 0;
-  if (quiet && last && last.deadline >= context.horizon && standsAt(account, context.horizon))
+  if (quiet && last && last.deadline >= context.horizon && holdsAt(standing.there, plus(context.horizon, -1)))
     return notOwed(`${last.person} left on ${last.lastDay}. ${key} must be out of the organization by ${at(last.deadline, context)}.`, extra);
   const owed = or(spansOf(departures.flatMap((one) => between(one.left, one.returned))), spansOf(unknown));
   return { owed, broken, unknown, because: sentence(key, { departures, broken, unknown }, context), ...extra };
@@ -120,10 +123,6 @@ function tooRarely(account: Account, { deadline, returned }: Departure): readonl
   if (next?.from === version.until) return [];
   const why = 'It was seen before the limit and found gone after it; nobody looked in between.';
   return between(deadline, earlier(version.until, returned)).map((one): Gap => ({ ...one, reason: 'looked-too-rarely', why }));
-}
-
-function standsAt(account: Account, horizon: Instant): boolean {
-  return versionAt(account, plus(horizon, -1)) !== undefined;
 }
 
 interface Found extends Pick<Leaving, 'departures'> {
