@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { repositoryInScope } from '../checks/testing/given.ts';
-import { change, cloned, commit, merged } from '../checks/testing/given-changes.ts';
+import { change, cloned, commit, landing, merged } from '../checks/testing/given-changes.ts';
+import { commitBy, hostedChange, inClone, onHost } from '../checks/testing/given-code-host.ts';
 import { at } from '../checks/testing/instants.ts';
 import { story } from '../checks/testing/story.ts';
 import { type Given, say } from '../checks/testing/world.ts';
@@ -79,4 +80,64 @@ describe('a branch in scope that its clone does not deliver', () => {
 test('without any decision on a scope the item says so', () => {
   const [item] = changes.items(contextOf(cloned('api', { firstParentCommits: 2, reachableCommits: 3 }), ...chain));
   expect(item?.because).toContain('nobody decided on a scope');
+});
+
+describe('what a code host tells of squashes and rebases', () => {
+  const base = change('base', {
+    ...onHost(),
+    method: 'direct',
+    landed: 'base',
+    landedAt: at('2024-06-01T00:00:00Z'),
+    commits: [commitBy('base', [])],
+  });
+  const work = [commitBy('w1', ['base']), commitBy('w2', ['w1'])];
+  const squash = hostedChange({ ...onHost({}, work), method: 'squash', commits: [...work, commitBy('m', ['base'])] });
+  const rebase = hostedChange({ ...onHost({}, work), method: 'rebase', commits: [...work, commitBy('n', ['base']), commitBy('m', ['n'])] });
+
+  test.each([
+    ['a squash brings one commit', squash, { firstParentCommits: 2, reachableCommits: 2 }],
+    ['a rebase brings as many commits as it landed, and is one change', rebase, { firstParentCommits: 2, reachableCommits: 3 }],
+    ['a merge brings its work and itself', hostedChange({}, work), { firstParentCommits: 2, reachableCommits: 4 }],
+  ])('%s', (_name, given, counts) => {
+    const found = changes.reconcile?.(contextOf(scoped, cloned('api', counts), base, given)) ?? [];
+    expect(found.map((one) => one.differences)).toEqual([[], []]);
+    expect(found.map((one) => one.counted)).toEqual([2, counts.reachableCommits]);
+  });
+});
+
+describe('a code host and a clone that tell of the same repository', () => {
+  const counts = { firstParentCommits: 1, reachableCommits: 2 };
+  const between = (...given: readonly Given[]) =>
+    (changes.reconcile?.(contextOf(scoped, cloned('api', counts), ...given)) ?? []).find(({ source }) => source.includes('as its clone tells'));
+
+  test('agree where each tells of the same changes', () => {
+    expect(between(hostedChange(), inClone())).toMatchObject({ expected: 1, counted: 1, differences: [] });
+    expect(changes.items(contextOf(scoped, hostedChange(), inClone())).map((one) => one.key)).toEqual(['api@m']);
+  });
+
+  test('each name what only they tell of', () => {
+    const found = between(hostedChange(), inClone({ landed: 'x', commits: [commit('x', ['base'])] }, 'x'));
+    expect(found).toMatchObject({ expected: 1, counted: 1, differences: ['Only the clone tells of x.', 'Only the code host tells of m.'] });
+  });
+
+  test('agree on a rebase, of whose commits the clone tells one by one', () => {
+    const work = [commitBy('w1', ['base']), commitBy('w2', ['w1'])];
+    const rebase = hostedChange({ ...onHost({}, work), method: 'rebase', commits: [...work, commitBy('n', ['base']), commitBy('m', ['n'])] });
+    const clone = (sha: string, parent: string) => inClone({ landed: sha, method: 'direct', commits: [commit(sha, [parent])] }, sha);
+    expect(between(rebase, clone('n', 'base'), clone('m', 'n'))).toMatchObject({ expected: 1, counted: 1, differences: [] });
+  });
+
+  test('are not compared outside the period, nor where only one of them tells of anything', () => {
+    const early = { landedAt: at('2024-06-01T00:00:00Z') };
+    expect(between(hostedChange(), inClone(), inClone({ landed: 'x', ...early, commits: [commit('x', ['base'])] }, 'x'))).toMatchObject({
+      differences: [],
+    });
+    expect(between(hostedChange())).toBeUndefined();
+    expect(between(inClone())).toBeUndefined();
+  });
+
+  test('the instant of landing is that of the code host', () => {
+    const [item] = changes.items(contextOf(scoped, hostedChange(), inClone({ landedAt: at('2025-06-10T11:59:58Z') })));
+    expect(item?.data.landedAt).toBe(landing);
+  });
 });

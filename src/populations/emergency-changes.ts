@@ -64,7 +64,7 @@ function unlabelled(context: Reading): readonly Gap[] {
     const lead = change.lead as Reading['facts']['change']['subjects'][number];
     const told = emergencyOf(lead, landedAt, settings);
     if (isUntold(told)) return [{ landedAt, why: told.untold }];
-    return latest(lead).state.labels === undefined ? [{ landedAt, why: 'A clone does not tell which changes were declared emergencies.' }] : [];
+    return change.hosted ? [] : [{ landedAt, why: 'A clone does not tell which changes were declared emergencies.' }];
   });
   return [...Map.groupBy(hidden, (one) => one.why)].map(([why, all]): Gap => {
     const instants = all.map((one) => one.landedAt).sort((a, b) => a - b);

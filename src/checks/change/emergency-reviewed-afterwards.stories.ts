@@ -1,8 +1,8 @@
 import { untold } from '../../facts/told.ts';
 import { DAY, FOREVER, HOUR, plus } from '../../kernel/time.ts';
 import { repositoryInScope, set } from '../testing/given.ts';
-import { cloned, landing, merged } from '../testing/given-changes.ts';
-import { hostedChange, label, yes } from '../testing/given-code-host.ts';
+import { change, cloned, landing, merged } from '../testing/given-changes.ts';
+import { hostedChange, label, onHost, yes } from '../testing/given-code-host.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
@@ -14,6 +14,8 @@ const around = [repositoryInScope('api', { approvals: 'none' }), cloned('api', {
 const labels = [label()];
 const reviewed = (told: Parameters<typeof yes>[0], more: Parameters<typeof hostedChange>[0] = {}) =>
   hostedChange({ labels, approvals: [yes(told)], ...more });
+const { labels: _none, ...withoutLabels } = onHost({ method: 'direct', pullRequest: null, approvals: [] });
+const pushed = change('m', withoutLabels);
 const newYearsEve = at('2025-12-31T12:00:00Z');
 
 export const emergencyReviewedAfterwardsStories = storiesOf(emergencyReviewedAfterwards, [
@@ -87,6 +89,9 @@ export const emergencyReviewedAfterwardsStories = storiesOf(emergencyReviewedAft
     .given(...around, hostedChange({ labels: untold('The token may not read labels.') }))
     .expectsNo('api@m')
     .expectsUnseen([landing, plus(landing, 1), 'not-told']),
+  story('pushed past every pull request: no emergency')
+    .given(...around, pushed)
+    .expectsNo('api@m'),
   story('a clone knows no labels: emergencies may stand unseen')
     .given(...around, merged())
     .expectsNo('api@m')
