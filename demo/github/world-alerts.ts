@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/kernel/time.ts';
-import type { AccountId } from './world.ts';
+import type { AccountId } from './world-base.ts';
 
 export interface Alerts {
   readonly dependabot: readonly DependabotAlert[];

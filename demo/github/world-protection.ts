@@ -1,4 +1,4 @@
-import type { AccountId, Over } from './world.ts';
+import type { AccountId, Over } from './world-base.ts';
 
 /** A classic branch protection rule. `settings` null: the rule was deleted. */
 export interface Protection {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/kernel/time.ts';
-import type { AccountId, Over, Sha } from './world.ts';
+import type { AccountId, Over, Sha } from './world-base.ts';
 
 export interface PullRequest {
   readonly id: number;

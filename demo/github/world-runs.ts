@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/kernel/time.ts';
-import type { AccountId, Sha } from './world.ts';
+import type { AccountId, Sha } from './world-base.ts';
 
 /** One run of one check. A re-run is a further one with the same name, app and commit. */
 export interface CheckRun {

@@ -1,22 +1,11 @@
 import type { Instant } from '../../src/kernel/time.ts';
 import type { Alerts } from './world-alerts.ts';
+import type { AccountId, Over, Permission, RepositoryId, Sha } from './world-base.ts';
 import type { Protection, Ruleset } from './world-protection.ts';
 import type { PullRequest } from './world-pulls.ts';
 import type { CheckRun, CommitStatus, Deployment, WorkflowRun } from './world-runs.ts';
 
-/** A value over time, oldest first: each holds from its instant until the next one's. Before the first there was none. */
-export type Over<T> = readonly Since<T>[];
-export interface Since<T> {
-  readonly from: Instant;
-  readonly value: T;
-  /** The account that brought it, where the audit log names one. */
-  readonly by?: AccountId;
-}
-
-/** GitHub's database ids. Node ids follow from them: node-id.ts. */
-export type AccountId = number;
-export type RepositoryId = number;
-export type Sha = string;
+export type { AccountId, Over, Permission, RepositoryId, Sha, Since } from './world-base.ts';
 
 /** Everything that happened on one pretend GitHub, as plain data. All instants are whole seconds. What stood at an instant: state-at.ts. */
 export interface GithubWorld {
@@ -34,8 +23,6 @@ export interface GithubWorld {
   /** What defects were laid over, so that no two meet. */
   readonly touched: readonly string[];
 }
-
-export type Permission = 'none' | 'read' | 'triage' | 'write' | 'maintain' | 'admin';
 
 export interface Organization {
   readonly id: number;
