@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { INSTANCE } from '../database/transaction.ts';
 import { openBlobs } from '../facts/store-blobs.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import { isoInstant } from '../kernel/time.ts';
 import { readCheckpoint } from '../ledger/store-checkpoint.ts';
 import { verifyLedger } from '../ledger/store-verify.ts';
@@ -25,7 +26,24 @@ export async function examine(installation: Installation, onProgress: (step: str
   onProgress('Recomputing the installation’s log');
   const instance = await examineLog(installation, INSTANCE, 'installation’s log');
   onProgress('Looking for what assessments promise');
-  return [log, instance, await examinePromises(installation), await examineLooks(installation), await examineDisk(installation)];
+  const looks = await examineLooks(installation);
+  return [log, instance, await examinePromises(installation), looks, ...(await examineSecrets(installation)), await examineDisk(installation)];
+}
+
+/** Whether each stored secret opens; nothing where none is stored. */
+async function examineSecrets({ vault, organization }: Installation): Promise<Examined[]> {
+  const stored = await vault.list(organization.id);
+  if (stored.length === 0) return [];
+  const refused: string[] = [];
+  for (const secret of stored) {
+    await vault.read(organization.id, secret).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+      refused.push(error.message);
+    });
+  }
+  const [first] = refused;
+  const well = first === undefined;
+  return [{ what: 'secrets', well, sentence: well ? `${stored.length} stored; each opens with keys/secrets.json.` : first }];
 }
 
 async function examineLog({ db }: Installation, log: Parameters<typeof verifyLedger>[1], what: string): Promise<Examined> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -91,6 +91,18 @@ describe('a stored token, and a connector that says it everywhere', () => {
     expect([data.found, written.found]).toEqual([[], []]);
     expect(data.read).toBeGreaterThan(500);
     expect(written.read).toBeGreaterThan(30);
+  });
+
+  test('opens, says doctor; and where the key is lost, doctor says what to do', async () => {
+    const doctor = () => tickmark(['doctor', '--data', 'data'], { folder: folder.path });
+    expect((await doctor()).out).toContain('✓ secrets: 1 stored; each opens with keys/secrets.json.');
+    renameSync(place('data', 'keys', 'secrets.json'), place('aside.json'));
+    const { code, out } = await doctor();
+    expect([code, out.replaceAll(/\s+/g, ' ')]).toEqual([
+      1,
+      expect.stringMatching(/✗ secrets: There is no .*keys\/secrets\.json, and without it no stored secret opens\. Restore it/),
+    ]);
+    renameSync(place('aside.json'), place('data', 'keys', 'secrets.json'));
   });
 
   test('is printed by no command', async () => {
