@@ -70,6 +70,13 @@ describe('after a refusal', () => {
   });
 });
 
+test('those who wait together wait once', async () => {
+  const { gate: opened, waits } = gate();
+  opened.tell('core', { ...nothing, refusedFor: 5_000 });
+  await Promise.all([pass(opened), pass(opened), pass(opened)]);
+  expect(waits).toEqual([5_000]);
+});
+
 test('a window that was counted down opens again when it ends', async () => {
   const { gate: opened, clock } = gate();
   opened.tell('core', { ...nothing, remaining: 0, resetsIn: 30_000 });
