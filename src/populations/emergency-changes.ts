@@ -2,13 +2,13 @@ import { type Gap, latest } from '../facts/timeline.ts';
 import { isUntold } from '../facts/told.ts';
 import { BEGINNING, earlier, type Instant, plus } from '../kernel/time.ts';
 import { type ChangeItem, changesWithin, itemOf, type LandedChange } from './changes.ts';
-import { changeReads } from './changes-scope.ts';
 import { unseenChanges } from './changes-unseen.ts';
 import { type Emergency, emergencyOf } from './emergencies.ts';
+import { hostedNames, hostedReads, notHosted } from './hosted-changes.ts';
 import { type Context, definePopulation, type Item } from './population.ts';
 import type { Setting } from './settings.ts';
 
-const reads = { ...changeReads, change: [...changeReads.change, 'labels', 'approvals', 'author'] } as const;
+const reads = { ...hostedReads, change: [...hostedReads.change, 'labels', 'approvals', 'author'] } as const;
 
 type Reading = Context<typeof reads>;
 
@@ -32,7 +32,7 @@ export const emergencyChanges = definePopulation({
     const { period, horizon } = context;
     return changesWithin(context, { from: BEGINNING, until: earlier(period.until, horizon) }).flatMap((one) => emergencyItem(one, context));
   },
-  unseen: (context) => [...unseenChanges(context), ...unlabelled(context)],
+  unseen: (context) => [...unseenChanges(context), ...notHosted(context), ...unlabelled(context)],
 });
 
 function emergencyItem(landed: LandedChange, context: Reading): Item<EmergencyItem>[] {
@@ -59,7 +59,10 @@ function stillOpen(lead: Reading['facts']['change']['subjects'][number], by: Ins
 /** Changes of which nobody tells whether they were declared: any of them may have been. */
 function unlabelled(context: Reading): readonly Gap[] {
   const { period, horizon, settings } = context;
-  const landed = changesWithin(context, { from: period.from, until: earlier(period.until, horizon) });
+  const delivered = hostedNames(context);
+  const landed = changesWithin(context, { from: period.from, until: earlier(period.until, horizon) }).filter(({ change }) =>
+    delivered.has(latest(change.lead).state.repository),
+  );
   const hidden = landed.flatMap(({ change, landedAt }) => {
     const lead = change.lead as Reading['facts']['change']['subjects'][number];
     const told = emergencyOf(lead, landedAt, settings);

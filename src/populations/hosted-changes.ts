@@ -8,9 +8,9 @@ import { unseenChanges } from './changes-unseen.ts';
 import { judgedSpan } from './knowledge.ts';
 import { type Context, definePopulation, type Item } from './population.ts';
 
-const reads = { ...changeReads, 'hosted-repository': ['name'] } as const;
+export const hostedReads = { ...changeReads, 'hosted-repository': ['name'] } as const;
 
-type Reading = Context<typeof reads>;
+type Reading = Context<typeof hostedReads>;
 
 /** The changes of repositories that a code host delivers. What a clone alone tells of is no item: it cannot tell how a change came to be. */
 export const hostedChanges = definePopulation({
@@ -19,7 +19,7 @@ export const hostedChanges = definePopulation({
   mode: 'events',
   definition:
     'Every change as in `changes`, in the repositories that a connected code host delivers. A repository in scope that none delivers is told as not seen, once for all of its changes.',
-  reads,
+  reads: hostedReads,
   items(context: Reading): readonly Item<ChangeItem>[] {
     const hosted = hostedNames(context);
     const within = { from: context.period.from, until: earlier(context.period.until, context.horizon) };
@@ -30,14 +30,15 @@ export const hostedChanges = definePopulation({
   unseen: (context) => [...unseenChanges(context), ...notHosted(context)],
 });
 
-function hostedNames({ facts }: Reading): ReadonlySet<string> {
+/** The repositories that a connected code host lists, or tells changes of. */
+export function hostedNames({ facts }: Reading): ReadonlySet<string> {
   const listed = facts['hosted-repository'].subjects.flatMap((one) => one.versions.map(({ state }) => state.name));
   const told = joinedChanges(facts.change).flatMap(({ lead, hosted }) => (hosted ? [latest(lead).state.repository] : []));
   return new Set([...listed, ...told]);
 }
 
 /** The repositories in scope that only clones deliver: nobody knows how their changes came to be. */
-function notHosted(context: Reading): readonly Gap[] {
+export function notHosted(context: Reading): readonly Gap[] {
   const judged = judgedSpan(context);
   if (!judged) return [];
   const hosted = hostedNames(context);

@@ -3,6 +3,7 @@ import { DAY, FOREVER, HOUR, plus } from '../../kernel/time.ts';
 import { repositoryInScope, set } from '../testing/given.ts';
 import { change, cloned, landing, merged } from '../testing/given-changes.ts';
 import { hostedChange, label, onHost, yes } from '../testing/given-code-host.ts';
+import { hosted } from '../testing/given-hosted.ts';
 import { at, endOf, startOf } from '../testing/instants.ts';
 import { story } from '../testing/story.ts';
 import { storiesOf } from '../testing/tried.ts';
@@ -93,7 +94,11 @@ export const emergencyReviewedAfterwardsStories = storiesOf(emergencyReviewedAft
     .given(...around, pushed)
     .expectsNo('api@m'),
   story('a clone knows no labels: emergencies may stand unseen')
-    .given(...around, merged())
+    .given(...around, hosted('api'), merged())
     .expectsNo('api@m')
     .expectsUnseen([landing, plus(landing, 1), 'not-told']),
+  story('no code host delivers the repository: told once')
+    .given(...around, merged())
+    .expectsNo('api@m')
+    .expectsUnseen([startOf('2025-01-01'), endOf('2025-12-31'), 'before-first-look']),
 ]);
