@@ -30,7 +30,11 @@ const TOKEN = 'github_pat_demo_reads_and_never_writes';
 
 /** The first look, as the year begins, and the last one, when its last record was written down. */
 const BEGINS = '2025-01-01T02:00:00Z';
-const UNTIL = '2026-01-20T02:00:00Z';
+const UNTIL = '2026-02-01T02:00:00Z';
+
+/** A day passes in a fraction of a second: limits that GitHub sets by the minute would be met at once. */
+const PLENTY = Number.MAX_SAFE_INTEGER;
+const DAYS_IN_A_MINUTE = { core: PLENTY, graphql: PLENTY, perMinute: { core: PLENTY, graphql: PLENTY } };
 
 interface Ran {
   readonly code: number;
@@ -62,7 +66,7 @@ async function main(): Promise<number> {
   say('Making a year of Harbourlight (demo): 15 repositories on a pretend GitHub, policies and records');
   const world = shownGithub(values.enterprise ? 'enterprise' : 'team');
   const now = parseInstant(BEGINS);
-  const github = await startGithub({ world, tokens: [readingToken(world, TOKEN)], now });
+  const github = await startGithub({ world, tokens: [readingToken(world, TOKEN)], now, allowance: DAYS_IN_A_MINUTE });
   const clock = await startClock(github.setNow);
   try {
     await writeProgram(shownCompany(), world, { folder: companyFolder, url: github.url, tokenIn: TOKEN_IN, path: process.env.PATH });
