@@ -75,10 +75,10 @@ function hasListedAddress(account: Account, facts: AnswerFacts): boolean {
 const noAccounts: AnswerFacts['code-account'] = { kind: 'code-account', subjects: [], gaps: [] };
 const noEntries: AnswerFacts['account'] = { kind: 'account', subjects: [], gaps: [] };
 
-/** A bot has no address that a person could have. */
+/** A bot has no address that a person could have; and whoever is from outside is known by the records alone, because no host shows their addresses. */
 function untoldAddresses(account: Account): readonly Gap[] {
-  return account.versions.flatMap(({ state: { emails, type }, from, until }): Gap[] =>
-    isUntold(emails) && type === 'person' ? [{ from, until, reason: 'not-told', why: emails.untold }] : [],
+  return account.versions.flatMap(({ state: { emails, type, role }, from, until }): Gap[] =>
+    isUntold(emails) && type === 'person' && role !== 'collaborator' ? [{ from, until, reason: 'not-told', why: emails.untold }] : [],
   );
 }
 

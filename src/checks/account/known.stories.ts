@@ -46,6 +46,9 @@ export const knownStories = storiesOf(known, [
   story('in no record, and its addresses are not told: it may be that of a listed person')
     .given(person('p-1'), member('ghost', { emails: hidden }))
     .expects('ghost', { outcome: 'unknown', unknown: [[startOf('2025-01-01'), null, 'not-told']], because: 'verified addresses' }),
+  story('from outside, and in no record: fail, because the records alone say who that is')
+    .given(member('guest', { role: 'collaborator', emails: hidden }, seen))
+    .expects('guest', { outcome: 'fail', fail: [[seen, null]] }),
   story('the records of accounts could not be read for a while: unknown then, for whom they do not name')
     .given(member('ghost'), member('ada'), account('a-1', 'p-1', { login: 'ada' }), unseen(['account'], seen, written, 'lost-sight'))
     .expects('ghost', {

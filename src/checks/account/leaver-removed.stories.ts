@@ -109,6 +109,9 @@ export const leaverRemovedStories = storiesOf(leaverRemoved, [
   story('nobody knows whose it is, and somebody left: it may be theirs')
     .given(leaver, member('ghost', { emails: untold('Not shown.') }))
     .expects('ghost', { outcome: 'unknown', unknown: [[deadline, null, 'not-told']], because: 'Not shown.' }),
+  story('somebody from outside whom no record names: not owed here, because the records alone say who that is')
+    .given(leaver, member('guest', { role: 'collaborator', emails: untold('Not shown.') }))
+    .expects('guest', { outcome: 'not-owed', because: 'account/known asks' }),
   story('it is nobody’s of the list for certain: not owed here')
     .given(leaver, member('ghost'))
     .expects('ghost', { outcome: 'not-owed', because: 'account/known asks' }),

@@ -13,7 +13,7 @@ import { whenText } from '../state.ts';
 import { at, shown, source } from '../wording.ts';
 import { type Departure, departuresOf, listed, vanished } from './departures.ts';
 
-const reads = { ...whoReads, person: [...whoReads.person, 'employment'] } as const;
+const reads = { ...whoReads, person: [...whoReads.person, 'employment'], 'code-account': [...whoReads['code-account'], 'role'] } as const;
 
 type Reading = Context<typeof reads>;
 type Account = Reading['facts']['code-account']['subjects'][number];
@@ -63,8 +63,8 @@ function doubtAbout(account: Account, { facts, horizon }: Reading): string | nul
   if (holder) return holder.untold;
   const [gap] = counted([...facts.account.gaps, ...facts.person.gaps], horizon).filter((one) => one.until === FOREVER);
   if (gap) return gap.why;
-  const { emails } = latest(account).state;
-  return isUntold(emails) ? emails.untold : null;
+  const { emails, role } = latest(account).state;
+  return isUntold(emails) && role !== 'collaborator' ? emails.untold : null;
 }
 
 function existing(account: Account): Spans {

@@ -1,5 +1,5 @@
 import { untold } from '../../facts/told.ts';
-import { DAY, FOREVER, plus } from '../../kernel/time.ts';
+import { BEGINNING, DAY, FOREVER, plus } from '../../kernel/time.ts';
 import { acceptance, account, person, vulnerability } from '../testing/given.ts';
 import { member } from '../testing/given-hosted.ts';
 import { at, endOf } from '../testing/instants.ts';
@@ -49,9 +49,12 @@ export const dismissalApprovedStories = storiesOf(dismissalApproved, [
   story('an acceptance that came only after: fail')
     .given(...people, dismissed({ approvedBy: null }), acceptance('va-1', { approvedAt: plus(when, DAY) }))
     .expects('v-1', { outcome: 'fail', fail: moment }),
-  story('the code host does not tell who approved: unknown')
+  story('the code host does not tell who approved, and the records hold no acceptance: fail')
     .given(...people, dismissed({ approvedBy: hidden }))
-    .expects('v-1', { outcome: 'unknown', unknown: [[...moment[0], 'not-told']], because: 'GitHub does not tell' }),
+    .expects('v-1', { outcome: 'fail', fail: moment, because: 'GitHub does not tell who approved a dismissal, and no acceptance was in force' }),
+  story('the code host does not tell who approved, and no records are connected: unknown')
+    .given(...people, dismissed({ approvedBy: hidden }), unseen(['acceptance'], BEGINNING, FOREVER, 'before-first-look'))
+    .expects('v-1', { outcome: 'unknown', unknown: [[...moment[0], 'before-first-look']] }),
   story('nobody knows who dismissed it: never known to be another')
     .given(...people, dismissed({ by: '' }))
     .expects('v-1', { outcome: 'unknown', unknown: [[...moment[0], 'not-told']] }),

@@ -57,7 +57,7 @@ function verdictOn(vulnerability: string, dismissal: Dismissal, context: Reading
   return { dismissal, counts: { reason: 'not-told', why }, why, leaves: [] };
 }
 
-/** Where the code host knows of no approval, an acceptance in force is one. */
+/** Where the code host tells of no approval, the records have to: an acceptance in force is one. */
 function fromRecords(vulnerability: string, dismissal: Dismissal, context: Reading): Verdict {
   const { facts, zone, horizon } = context;
   const at = dismissal.at as Instant;
@@ -82,10 +82,13 @@ function fromRecords(vulnerability: string, dismissal: Dismissal, context: Readi
     if (typeof doubtful.counts === 'object') return open(doubtful.counts.reason, doubtful.counts.why);
     return open('not-told', `whoever dismissed it may be ${doubtful.approvedBy}, who approved its acceptance ${doubtful.id}.`);
   }
-  if (isUntold(dismissal.approvedBy)) return open('not-told', dismissal.approvedBy.untold);
   const [hidden] = gapsHidingAnswers(facts.acceptance.gaps, at, horizon);
   if (hidden) return open(hidden.reason, hidden.why);
-  const alone =
-    verdicts.length > 0 ? 'Its acceptance was approved by whoever dismissed it.' : 'Nobody else approved that, and no acceptance was in force.';
-  return { dismissal, counts: false, why: alone, leaves };
+  return { dismissal, counts: false, why: aloneText(dismissal, verdicts.length), leaves };
+}
+
+function aloneText({ approvedBy }: Dismissal, acceptances: number): string {
+  if (acceptances > 0) return 'Its acceptance was approved by whoever dismissed it.';
+  const told = isUntold(approvedBy) ? `${approvedBy.untold.replace(/\.+$/, '')}, and no acceptance` : 'Nobody else approved that, and no acceptance';
+  return `${told} was in force.`;
 }
