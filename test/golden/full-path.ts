@@ -27,11 +27,29 @@ export interface JudgedCompany {
   readonly said: Findings;
   /** What the defects that were laid must yield, with the shas that the changes came to have. */
   readonly expected: Expected;
-  /** Items that were asked about, by check. */
+  /** Items that were asked about, by check that can be answered. */
   readonly items: Readonly<Record<string, number>>;
+  /** Of the checks that need a code host: whatever was said but that nobody saw, once for each and for all of the period. */
+  readonly saidWithoutHost: readonly string[];
   /** Looks that did not see everything, by connection. */
   readonly incomplete: readonly string[];
 }
+
+/** What clones and the program as code can answer. Everything else is asked of a code host, and this company has none connected. */
+const ANSWERABLE: ReadonlySet<string> = new Set([
+  'access/review-on-time',
+  'access/review-complete',
+  'people/leaver-access-removed',
+  'governance/policy-reviewed',
+  'governance/policy-approved',
+  'vulnerability/fixed-within-limit',
+  'vulnerability/medium-fixed-within-limit',
+  'vulnerability/dismissal-approved',
+  'change/ticket-reference',
+  'change/approved-by-another',
+  'continuity/restore-tested',
+  'incident/tabletop-documented',
+]);
 
 /** The shape of `--json`, as far as it is compared. */
 interface Result {
@@ -67,7 +85,8 @@ export async function judgeCompany(base: TestDatabase, { world, expected }: Plan
     return {
       said: saidIn(result),
       expected: expectedFindings(expected, shas),
-      items: Object.fromEntries(result.checks.map(({ id, items }) => [id, items])),
+      items: Object.fromEntries(result.checks.flatMap(({ id, items }) => (ANSWERABLE.has(id) ? [[id, items]] : []))),
+      saidWithoutHost: saidWithoutHost(result),
       incomplete: looked.connections.filter(({ outcome }) => outcome !== 'complete').map(({ connection }) => connection),
     };
   } finally {
@@ -75,7 +94,22 @@ export async function judgeCompany(base: TestDatabase, { world, expected }: Plan
   }
 }
 
-function saidIn({ exceptions, unknowns, excluded }: Result): Findings {
+function saidWithoutHost({ checks, exceptions, unknowns, excluded }: Result): readonly string[] {
+  const hosted = checks.filter(({ id }) => !ANSWERABLE.has(id));
+  const asked = hosted.flatMap(({ id, items }) => (items > 0 ? [`${id}  has ${items} items`] : []));
+  const silent = hosted.flatMap(({ id }) => {
+    const said = unknowns.filter(({ check }) => check === id);
+    const [only] = said;
+    return said.length === 1 && only?.item === null && only.reason === 'before-first-look' && only.until === null
+      ? []
+      : [`${id}  ${said.length} times`];
+  });
+  return [...asked, ...silent, ...[...exceptions, ...excluded].flatMap(({ check }) => (ANSWERABLE.has(check) ? [] : [check]))];
+}
+
+function saidIn(result: Result): Findings {
+  const answered = <R extends { readonly check: string }>(rows: readonly R[]) => rows.filter(({ check }) => ANSWERABLE.has(check));
+  const [exceptions, unknowns, excluded] = [answered(result.exceptions), answered(result.unknowns), answered(result.excluded)];
   const failing = excluded.filter(({ would }) => would === 'fail').flatMap(({ check, item, spans }) => spans.map((one) => ({ ...one, check, item })));
   const others = excluded.filter(({ would }) => would !== 'fail').map(({ check, item, would }) => `${check}  ${item}  would ${would}`);
   return { exceptions: lines(exceptions), unknowns: lines(unknowns), excluded: [...lines(failing), ...others] };
