@@ -40,9 +40,9 @@ describe('after a refusal', () => {
     expect(clock.now()).toBe(5_000);
   });
 
-  test('without a time, each in a row doubles the wait, and an answer ends the row', async () => {
+  test.each(['core', 'all'])('without a time (%s), each in a row doubles the wait, and an answer ends the row', async (bucket) => {
     const { gate: opened, waits } = gate();
-    const guess = { ...nothing, refusedFor: 1_000, guessed: true };
+    const guess = { ...nothing, bucket, refusedFor: 1_000, guessed: true };
     for (const _ of [1, 2, 3]) {
       opened.tell('core', guess);
       await pass(opened);
@@ -51,6 +51,22 @@ describe('after a refusal', () => {
     opened.tell('core', guess);
     await pass(opened);
     expect(waits).toEqual([1_000, 2_000, 4_000, 1_000]);
+  });
+
+  test('without a time, what was under way and is refused too doubles nothing', async () => {
+    const { gate: opened, waits } = gate();
+    for (const _ of [1, 2, 3, 4, 5, 6]) opened.tell('core', { ...nothing, bucket: 'all', refusedFor: 1_000, guessed: true });
+    await pass(opened);
+    expect(waits).toEqual([1_000]);
+  });
+
+  test('that tells what is left of its own bucket counts it there', async () => {
+    const { gate: opened, clock } = gate();
+    opened.tell('core', { bucket: 'all', refusedFor: 1_000, remaining: 0, resetsIn: 9_000 });
+    await pass(opened, 'search');
+    expect(clock.now()).toBe(1_000);
+    await pass(opened, 'core');
+    expect(clock.now()).toBe(9_000);
   });
 
   test('for longer than is waited, whoever asks is told when to come back', async () => {

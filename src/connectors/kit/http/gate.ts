@@ -43,7 +43,7 @@ const ALL = 'all';
 export function openGate(options: GateOptions): Gate {
   const { clock, atOnce } = options;
   const buckets = new Map<string, Bucket>();
-  const waiting = new Set<() => void>();
+  const room = waitingRoom();
   let underWay = 0;
   let waitedUntil = 0;
   /** Those who wait together wait once. */
@@ -57,6 +57,37 @@ export function openGate(options: GateOptions): Gate {
     buckets.set(name, known);
     return known;
   };
+  return {
+    async enter(name, signal) {
+      const bucket = bucketOf(name);
+      for (;;) {
+        signal.throwIfAborted();
+        const closed = Math.max(closedFor(bucket, clock.now()), bucketOf(ALL).closedUntil - clock.now());
+        if (closed > 0) await waitFor(closed, signal, { ...options, onWait: tellWait });
+        else if (underWay >= atOnce || isSpoken(bucket)) await room.turn(signal);
+        else break;
+      }
+      underWay++;
+      bucket.underWay++;
+      return () => {
+        underWay--;
+        bucket.underWay--;
+        room.wake();
+      };
+    },
+    tell(name, standing) {
+      const bucket = bucketOf(standing.bucket ?? name);
+      if (standing.refusedFor !== null) close(bucket, standing, clock.now());
+      else for (const one of [bucket, bucketOf(ALL)]) one.guesses = 0;
+      const counted = bucketOf(standing.bucket === undefined || standing.bucket === ALL ? name : standing.bucket);
+      if (standing.remaining !== null && standing.resetsIn !== null) count(counted, standing.remaining, clock.now() + standing.resetsIn);
+    },
+  };
+}
+
+/** Where requests wait until another has been answered. */
+function waitingRoom(): { turn(signal: AbortSignal): Promise<void>; wake(): void } {
+  const waiting = new Set<() => void>();
   const turn = (signal: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
       const abort = () => {
@@ -72,28 +103,9 @@ export function openGate(options: GateOptions): Gate {
       signal.addEventListener('abort', abort, { once: true });
     });
   return {
-    async enter(name, signal) {
-      const bucket = bucketOf(name);
-      for (;;) {
-        signal.throwIfAborted();
-        const closed = Math.max(closedFor(bucket, clock.now()), bucketOf(ALL).closedUntil - clock.now());
-        if (closed > 0) await waitFor(closed, signal, { ...options, onWait: tellWait });
-        else if (underWay >= atOnce || isSpoken(bucket)) await turn(signal);
-        else break;
-      }
-      underWay++;
-      bucket.underWay++;
-      return () => {
-        underWay--;
-        bucket.underWay--;
-        for (const wake of [...waiting]) wake();
-      };
-    },
-    tell(name, standing) {
-      const bucket = bucketOf(standing.bucket ?? name);
-      if (standing.refusedFor !== null) close(bucket, standing, clock.now());
-      else bucket.guesses = 0;
-      if (standing.remaining !== null && standing.resetsIn !== null) count(bucket, standing.remaining, clock.now() + standing.resetsIn);
+    turn,
+    wake() {
+      for (const one of [...waiting]) one();
     },
   };
 }
@@ -113,6 +125,8 @@ function isSpoken({ remaining, underWay }: Bucket): boolean {
 const MOST_DOUBLINGS = 5;
 
 function close(bucket: Bucket, { refusedFor, guessed = false }: Standing, now: number): void {
+  // What was under way when the first was refused says nothing new.
+  if (guessed && now < bucket.closedUntil) return;
   const doubled = guessed ? 2 ** Math.min(bucket.guesses++, MOST_DOUBLINGS) : 1;
   bucket.closedUntil = Math.max(bucket.closedUntil, now + (refusedFor ?? 0) * doubled);
 }
