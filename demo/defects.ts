@@ -18,20 +18,31 @@ const SHOWN = [
   'vulnerability/critical-late-but-fixed',
   'vulnerability/acceptance-expired',
   'change/without-ticket',
+  'change/direct-push-without-ticket',
+  'change/self-approved',
+  'change/approval-stale',
   'change/excluded',
   'restore-drill/failed-then-repeated',
   'tabletop/documented-late',
+  'change/author-unknown',
   'leaver/close-unknown',
 ];
 
-/** The demo's company with its defects, and what they must yield. */
+/** Laid over what a clone tells of changes. What a code host tells has defects of its own: demo/github/operators. */
+const IN_CLONES = new Set(['change/direct-push-without-ticket', 'change/self-approved', 'change/approval-stale', 'change/author-unknown']);
+
+/** The demo's company with its defects, as clones and records tell of it, and what they must yield. */
 export function shownDefects(): Laid {
-  return layOver(makeCompany(SEED), SHOWN.map(operatorNamed), randomFrom(`${SEED}/defects`));
+  return lay(SHOWN);
 }
 
-/** The company whose year the demo shows. */
+/** The company whose year the demo shows: what a code host tells is left to it. */
 export function shownCompany(): World {
-  return shownDefects().world;
+  return lay(SHOWN.filter((one) => !IN_CLONES.has(one))).world;
+}
+
+function lay(operators: readonly string[]): Laid {
+  return layOver(makeCompany(SEED), operators.map(operatorNamed), randomFrom(`${SEED}/defects`));
 }
 
 /** The pretend GitHub of that company. */
