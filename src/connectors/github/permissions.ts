@@ -17,7 +17,11 @@ export const changePermissions: readonly Permission[] = [
     why: 'Who wrote, reviewed and merged each change, which commit each review covers, and the labels with their times.',
     feeds: ['changes'],
   },
-  { name: 'Checks: read', why: 'Which checks had passed on a change when it landed.', feeds: ['changes'] },
+  {
+    name: 'Checks: read',
+    why: 'Which checks had passed on a change when it landed. GitHub gives it to Apps only; a classic token has it with the scope repo.',
+    feeds: ['changes'],
+  },
   { name: 'Commit statuses: read', why: 'Results of services that report by commit status instead of by check.', feeds: ['changes'] },
   { name: 'Issues: read', why: 'The issues that a pull request closes: the tickets of a change.', feeds: ['changes'] },
 ];

@@ -115,7 +115,7 @@ function takePull(reading: PullReading, read: PullRequestNode | null, problems: 
     issues: newList(),
   };
   reading.pulls.push(pull);
-  const why = (field: string) => whyMissing(problems, field);
+  const why = (field: keyof typeof fields) => whyMissing(problems, field);
   const head = last?.nodes[0]?.commit;
   const into = <T>(list: List<T>): Pick<ListPlace<'reviews', T>, 'row' | 'hide' | 'cut'> => ({
     row: (one) => {
@@ -136,8 +136,8 @@ function takePull(reading: PullReading, read: PullRequestNode | null, problems: 
       links,
       why('closingIssuesReferences'),
     ),
-    ...checksOf(reading, pull, head ?? { id: '', oid: '' }, headChecks(last, problems), why('last')),
-    ...(isQueued(pull) && node.mergeCommit ? checksOf(reading, pull, node.mergeCommit, unread(), '') : []),
+    ...checksOf(reading, pull, head ?? { id: '', oid: '' }, headChecks(last, problems), whyMissing(problems, 'contexts', 'last')),
+    ...(isQueued(pull) && node.mergeCommit ? checksOf(reading, pull, node.mergeCommit, unread(), whyMissing([], 'contexts')) : []),
     ...(node.mergeCommit ? moreAuthors(reading, node.mergeCommit) : []),
   ];
 }
@@ -167,9 +167,22 @@ function unread<T>(): Page<T> {
   return { pageInfo: { hasNextPage: true, endCursor: null }, nodes: [] };
 }
 
-function whyMissing(problems: readonly Problem[], field: string): string {
-  const problem = problems.find((one) => one.path[0] === field);
-  return problem ? problemError(problem, 'pull requests').message : 'GitHub did not tell all of it, and not why.';
+/** What stands in each field, in the words of a sentence. */
+const fields = {
+  commits: 'the commits of a pull request',
+  reviews: 'the reviews of a pull request',
+  timelineItems: 'what happened to a pull request',
+  contexts: 'what ran on a commit',
+  closingIssuesReferences: 'the issues linked to a pull request',
+} as const;
+
+function whyMissing(problems: readonly Problem[], field: keyof typeof fields, within: string = field): string {
+  const problem = problems.find((one) => one.path[0] === within);
+  return problem ? whyDenied(problem, field) : `GitHub did not tell ${fields[field]}, and not why.`;
+}
+
+function whyDenied(problem: Problem, field: keyof typeof fields): string {
+  return problemError({ ...problem, path: [] }, fields[field]).message;
 }
 
 /** Of one pull request GitHub lists no more, whatever it counts. */
@@ -222,8 +235,7 @@ function takeList<K extends keyof Lists, T>(
     selection: lists[place.name],
     variables: { after: page.pageInfo.endCursor },
     shape: listShapes[place.name] as unknown as z.ZodType<z.infer<(typeof listShapes)[K]>>,
-    take: (data, problems) =>
-      takeList(reading, place, place.pick(data), problems[0] ? problemError(problems[0], 'pull requests').message : why, seen),
+    take: (data, problems) => takeList(reading, place, place.pick(data), problems[0] ? whyDenied(problems[0], place.name) : why, seen),
     fail: (error) => lost(reading, error),
   });
   return [...follow, next];
