@@ -64,7 +64,7 @@ describe('a whole year', () => {
   });
 });
 
-describe.each(Array.from({ length: 8 }, (_, seed) => `clean-${seed}`))('the clean year of %s', (seed) => {
+describe.each(Array.from({ length: 20 }, (_, seed) => `clean-${seed}`))('the clean year of %s', (seed) => {
   const world = makeGithub(makeCompany(seed, { changes: 200 }), { plan: 'enterprise' });
   const all = merges(world);
 
@@ -122,6 +122,15 @@ describe.each(Array.from({ length: 8 }, (_, seed) => `clean-${seed}`))('the clea
     }
     expect(settingsAt(world.organization, YEAR.from).twoFactorRequired).toBe(true);
     expect(membersAt(world, YEAR.from).every(({ twoFactor }) => twoFactor)).toBe(true);
+  });
+
+  it('sees every member sign in while a member, and never for longer than two weeks without', () => {
+    const latest = (YEAR.until - 14 * 86_400_000) as Instant;
+    for (const { account } of membersAt(world, latest)) {
+      const own = world.incidents.filter(({ actor, at }) => actor === account.id && at > latest);
+      expect(own.length).toBeGreaterThan(0);
+    }
+    for (const { actor, at } of world.incidents) expect(membersAt(world, at).some(({ account }) => account.id === actor)).toBe(true);
   });
 
   it('fixes alerts within their limits', () => {

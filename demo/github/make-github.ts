@@ -8,6 +8,7 @@ import { hasRoom } from './make-extremes.ts';
 import { strictRuleset } from './make-protection.ts';
 import { accountOf } from './make-pulls.ts';
 import { hook, type Making, makeRepository } from './make-repository.ts';
+import { makeSignIns } from './make-sign-ins.ts';
 import type { GithubWorld, Installation, Organization, OrganizationSettings, Repository, Team } from './world.ts';
 
 const FIRST_ID = 1_500_000_000;
@@ -32,7 +33,7 @@ export function makeGithub(company: World, options: { readonly plan?: Organizati
   const organization = makeOrganization(cast, ids, options.plan ?? 'team');
   return {
     ...{ seed: company.seed, organization, accounts: cast.accounts, repositories, teams: withRepositories(cast, repositories) },
-    ...{ incidents: [], nextId: ids.unused, touched: [] },
+    ...{ incidents: makeSignIns(random.fork('sign-ins'), cast.accounts), nextId: ids.unused, touched: [] },
   };
 }
 
