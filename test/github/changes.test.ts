@@ -80,9 +80,7 @@ describe('a first look', () => {
         const state = told.get(`${nameOf(repository)}#${pull.number}`) as Change;
         expect(state).toMatchObject({ landed: pull.merged?.landed.at(-1), landedAt: pull.merged?.at, method: pull.merged?.method });
         expect(state).toMatchObject({ byQueue: pull.merged?.queue !== null, head: pull.pushes.at(-1)?.commits.at(-1), furtherCommits: 0 });
-        expect(state.approvals).toMatchObject(
-          pull.reviews.filter((one) => one.state === 'APPROVED').map((one) => ({ at: one.submittedAt, commit: one.commit, withdrawnAt: null })),
-        );
+        expect(state.approvals).toMatchObject(approvalsOf(pull));
         const work = pull.pushes.at(-1)?.commits ?? [];
         expect(state.commits.map((one) => one.sha)).toEqual(expect.arrayContaining([...work, ...(pull.merged?.landed ?? [])]));
       }
@@ -247,6 +245,19 @@ describe('what cannot be seen', () => {
     expect(github.server.log.filter((one) => one.fault === kind)).toHaveLength(1);
   });
 });
+
+/** Every yes, and when it ended: by a dismissal, or a later no of the same person. */
+function approvalsOf({ reviews }: Repository['pulls'][number]): object[] {
+  return reviews
+    .filter((one) => one.state === 'APPROVED')
+    .map((one) => {
+      const noes = reviews.filter(
+        (other) => other.author === one.author && other.state === 'CHANGES_REQUESTED' && other.submittedAt > one.submittedAt,
+      );
+      const ends = [...(one.dismissed ? [one.dismissed.at] : []), ...noes.map((other) => other.submittedAt)];
+      return { at: one.submittedAt, commit: one.commit, withdrawnAt: ends.length === 0 ? null : Math.min(...ends) };
+    });
+}
 
 /** What is said to be untold is no answer, and so no wrong one. */
 function asTold(state: object | undefined, whole: object): object {
