@@ -7,7 +7,7 @@ import { askMembers, isOwner, type Member } from './members-answer.ts';
 import { once } from './once.ts';
 import { type User, userShape } from './shapes.ts';
 import { stateFeed } from './state-feed.ts';
-import { type Found, type Unread, wordsOf } from './telling.ts';
+import { endsLook, type Found, type Unread, wordsOf } from './telling.ts';
 
 export const membersRoute = 'GET /orgs/{org}/members';
 export const collaboratorsRoute = 'GET /orgs/{org}/outside_collaborators';
@@ -21,6 +21,10 @@ export const accountsFeed = stateFeed('accounts', 'code-account', async function
 
 async function* readMembers(api: GitHubApi): AsyncGenerator<Found | Unread> {
   const { members, total } = await askMembers(api);
+  if (members.length === 0) {
+    const why = `GitHub shows no member of ${api.organization.login} at all, and an organization has an owner. Collect again; if it stays, check what the token may see.`;
+    return yield { unread: 'members', reason: 'lost-sight', why };
+  }
   const without = await withoutTwoFactor(api, membersRoute);
   for (const one of members) yield account(one.id, 'members', memberState(one, twoFactor(one.id, without)));
   if (new Set(members.map((one) => one.id)).size < total) {
@@ -58,7 +62,7 @@ async function withoutTwoFactor(api: GitHubApi, route: string): Promise<WithoutT
   try {
     return new Set((await rowsOf(api, route, { filter: '2fa_disabled' })).map((one) => one.node_id));
   } catch (error) {
-    if (error instanceof VendorError) return error.message;
+    if (error instanceof VendorError && !endsLook(error)) return error.message;
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { KindId } from '../../../facts/kinds/index.ts';
-import type { Told } from '../../../facts/told.ts';
 import { isUntold } from '../../../facts/told.ts';
 import type { Json } from '../../../kernel/canonical-json.ts';
 import { VendorError } from '../../../kernel/refusal.ts';
@@ -9,7 +8,7 @@ import type { GitHubApi, RepositoryRef } from '../api.ts';
 import type { Reach } from './events-feed.ts';
 import { askFeatures, type Features, isSwitchedOff } from './features.ts';
 import { newestFirst } from './newest-first.ts';
-import { eachRepository, type Found, repositoryScope, type Unread, type Word } from './telling.ts';
+import { eachRepository, endsLook, type Found, repositoryScope, type Unread, type Word } from './telling.ts';
 
 /** What all sorts of alerts have. */
 export const alertShape = z.object({ number: z.int(), repository: z.object({ node_id: z.string() }).optional() });
@@ -39,15 +38,13 @@ const OVERLAP = DAY;
  * Where the feature is off nobody looks, and the repository is not told of; it is not "without alerts".
  */
 export async function* readAlerts<A extends Alert>(api: GitHubApi, sort: AlertSort<A>, reach: Reach): AsyncGenerator<Word> {
-  const features = new Map<string, Told<boolean>>();
-  const repositories = await api.repositories();
-  for (const one of repositories) features.set(one.id, (await askFeatures(api, { node_id: one.id, name: one.name }))[sort.feature]);
   const whole = await askAll(api, sort, reach);
   yield* eachRepository(api, async function* (repository): AsyncGenerator<Found | Unread> {
-    const isOn = features.get(repository.id);
+    if (whole instanceof VendorError) throw whole;
+    const isOn = (await askFeatures(api, { node_id: repository.id, name: repository.name }))[sort.feature];
     if (isOn === false) return yield switchedOff(sort, repository);
     // Whether it is on is hidden: the list of this one repository says so, if it may be asked.
-    if (whole === null || isOn === undefined || isUntold(isOn)) yield* readRepository(api, sort, { repository, reach });
+    if (whole === null || isUntold(isOn)) yield* readRepository(api, sort, { repository, reach });
     else for (const one of whole.get(repository.id) ?? []) yield foundAlert(sort, repository, one);
   });
 }
@@ -68,8 +65,12 @@ function switchedOff<A extends Alert>({ title }: AlertSort<A>, repository: Repos
   return { unread: repositoryScope(repository), reason: 'not-told', why };
 }
 
-/** By repository; null where the list of the whole organization may not be asked: it is for owners and security managers. */
-async function askAll<A extends Alert>(api: GitHubApi, sort: AlertSort<A>, { after }: Reach): Promise<ReadonlyMap<string, readonly A[]> | null> {
+/** By repository; null where the list of the whole organization may not be asked: it is for owners and security managers. An error where nothing may. */
+async function askAll<A extends Alert>(
+  api: GitHubApi,
+  sort: AlertSort<A>,
+  { after }: Reach,
+): Promise<ReadonlyMap<string, readonly A[]> | null | VendorError> {
   const repositories = await api.repositories();
   const first = repositories.map((one) => after(repositoryScope(one))).reduce(earlier, api.at);
   const found = new Map<string, A[]>();
@@ -88,8 +89,8 @@ async function askAll<A extends Alert>(api: GitHubApi, sort: AlertSort<A>, { aft
     }
     return found;
   } catch (error) {
-    if (error instanceof VendorError && error.kind !== 'rate-limited' && error.kind !== 'unauthorized') return null;
-    throw error;
+    if (!(error instanceof VendorError)) throw error;
+    return endsLook(error) ? error : null;
   }
 }
 

@@ -4,6 +4,7 @@ import { VendorError } from '../../../kernel/refusal.ts';
 import type { GitHubApi } from '../api.ts';
 import { GitHubError } from '../github-error.ts';
 import { once } from './once.ts';
+import { endsLook } from './telling.ts';
 
 /** The features of a repository that look for what should not be there. */
 export interface Features {
@@ -42,7 +43,7 @@ export interface Asked {
   readonly security_and_analysis?: Analysis['security_and_analysis'];
 }
 
-/** What is switched on, asked once per look and repository. Never throws a VendorError: what cannot be asked is untold. */
+/** What is switched on, asked once per look and repository. What may not be asked is untold. @throws VendorError when nothing may be asked any more */
 export function askFeatures(api: GitHubApi, { node_id: id, name, security_and_analysis: told }: Asked): Promise<Features> {
   return once(api, `features ${id}`, async () => {
     const parameters = { owner: api.organization.login, repo: name };
@@ -123,7 +124,7 @@ async function orUntold<T>(ask: () => Promise<T>): Promise<T | { untold: string 
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof VendorError) return { untold: error.message };
+    if (error instanceof VendorError && !endsLook(error)) return { untold: error.message };
     throw error;
   }
 }

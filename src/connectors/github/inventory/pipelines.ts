@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Json } from '../../../kernel/canonical-json.ts';
-import { DAY, type Instant, plus } from '../../../kernel/time.ts';
-import type { RepositoryRef } from '../api.ts';
+import { DAY, type Instant, isoInstant, plus } from '../../../kernel/time.ts';
+import type { GitHubApi, RepositoryRef } from '../api.ts';
 import { eventsFeed } from './events-feed.ts';
 import { newestFirst } from './newest-first.ts';
 import { accountRef, instantText, userShape } from './shapes.ts';
-import { eachRepository, repositoryScope } from './telling.ts';
+import { eachRepository, repositoryScope, type Unread } from './telling.ts';
 
 export const runsRoute = 'GET /repos/{owner}/{repo}/actions/runs';
 
@@ -40,7 +40,7 @@ export const pipelinesFeed = eventsFeed('pipelines', 'pipeline-run', { remembers
   eachRepository(api, async function* (repository) {
     const scope = repositoryScope(repository);
     const last = after(scope);
-    const parameters = { owner: api.organization.login, repo: repository.name, exclude_pull_requests: true };
+    const parameters = { owner: api.organization.login, repo: repository.name };
     const isFirst = last === since;
     const rows = newestFirst(api, {
       route: runsRoute,
@@ -49,14 +49,37 @@ export const pipelinesFeed = eventsFeed('pipelines', 'pipeline-run', { remembers
       sortedBy: (one) => one.created_at,
       after: plus(last, -STILL_MOVES),
     });
+    let read = 0;
     for await (const one of rows) {
+      read++;
       if (one.updated_at < plus(last, -DAY)) continue;
       yield { kind: 'pipeline-run', vendorId: String(one.id), scope, state: runState(repository, one), happenedAt: one.created_at };
     }
+    if (!isFirst) return;
+    yield* whatIsMissing(api, repository, { parameters, last, read });
     // So that the next look can ask whether this page has changed.
-    if (isFirst) await api.rest(runsRoute, { per_page: FEW, ...parameters }, z.unknown());
+    await api.rest(runsRoute, { per_page: FEW, ...parameters }, z.unknown());
   }),
 );
+
+/** GitHub counts no further than this. */
+const COUNTED = 1_000;
+
+interface FirstReading {
+  readonly parameters: Record<string, unknown>;
+  readonly last: Instant;
+  /** Runs read, since shortly before `last`. */
+  readonly read: number;
+}
+
+/** A list that ended before its end, or lost a page, is shorter than GitHub counts it. */
+async function* whatIsMissing(api: GitHubApi, repository: RepositoryRef, { parameters, last, read }: FirstReading): AsyncGenerator<Unread> {
+  const created = `>=${isoInstant(last).slice(0, 10)}`;
+  const { total_count: total } = await api.rest(runsRoute, { per_page: 1, ...parameters, created }, z.object({ total_count: z.int() }));
+  if (read >= Math.min(total, COUNTED)) return;
+  const why = `GitHub counts ${total} runs of ${repository.name} and shows ${read}. Collect again.`;
+  yield { unread: repositoryScope(repository), reason: 'lost-sight', why };
+}
 
 export function runState({ name: repository }: Pick<RepositoryRef, 'name'>, run: Run): Json {
   return {

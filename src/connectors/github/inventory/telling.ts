@@ -42,16 +42,21 @@ export function unreadBy(scope: string, error: VendorError): Unread {
   return { unread: scope, reason: reasonOf(error), why: error.message };
 }
 
-/** One scope: all that is found in it, and that it was read; or that it could not be. Never throws a VendorError. */
+/** Does it concern the whole look, and not what was just asked? */
+export function endsLook(error: VendorError): boolean {
+  return error.kind === 'unauthorized' || error.kind === 'rate-limited';
+}
+
+/** One scope: what is found in it, and that it was read to its end; or that it could not be. Never throws a VendorError. */
 export async function wordsOf(scope: string, read: () => AsyncIterable<Found | Unread>): Promise<readonly Word[]> {
   const found: Word[] = [];
   try {
     for await (const one of read()) {
-      if ('unread' in one && one.unread === scope) return [one];
       found.push(one);
+      if ('unread' in one && one.unread === scope) return found;
     }
   } catch (error) {
-    if (error instanceof VendorError) return [unreadBy(scope, error)];
+    if (error instanceof VendorError) return [...found, unreadBy(scope, error)];
     throw error;
   }
   return [...found, { read: scope }];
