@@ -186,6 +186,20 @@ describe('a look that was stopped', () => {
     expect((await house.versions('code-team')).map((one) => iso(one.validFrom))).toEqual(['2025-01-10T06:00:00.000Z']);
   });
 
+  test('is not taken up where it broke down by itself: its answers may be what it broke on', async () => {
+    const { truth, connection, house } = await shop();
+    const open: typeof connection.connector.open = async (settings, look) => {
+      await connection.connector.open(settings, look);
+      throw new TypeError('A bug');
+    };
+    const connections = [{ ...connection, connector: { ...connection.connector, open } }];
+    await expect(collect({ ...house.place, clock: () => Date.parse(january) as never }, { connections, environment: {} })).rejects.toThrow('A bug');
+    truth.runs = [];
+    const report = (await house.collect([connection], '2025-01-10T01:00:00Z')).connections[0];
+    expect(report).toMatchObject({ outcome: 'complete', cost: { replayed: 0 } });
+    expect(iso(report?.startedAt as never)).toBe('2025-01-10T01:00:00.000Z');
+  });
+
   test('begins anew after a day', async () => {
     const { look } = await stoppedAfter(10);
     const report = await look('2025-01-11T00:00:00Z');

@@ -26,19 +26,22 @@ export function httpLook(options: Partial<Look> = {}): Look & { readonly log: Re
   };
 }
 
-/** The same with what it keeps on disk: blobs and a folder of the connection's own. `end` ends the look. */
+/** The same with what it keeps on disk: blobs and a folder of the connection's own. `end` ends the look: seals it, or stops it. */
 export function keepingLook(dataDirectory: string, options: Partial<Look> = {}) {
   const blobs = openBlobs(dataDirectory);
   const works: ((sealed: boolean) => Promise<void>)[] = [];
   const evidence: string[] = [];
+  const stopped = new AbortController();
   const folder = join(dataDirectory, 'connections', 'test');
   const look = httpLook({
     keep: async ({ name }) => void evidence.push(name),
     kept: { folder, put: (bytes) => blobs.put(bytes), get: (sha256) => blobs.get(sha256).catch(() => null) },
     over: (work) => void works.push(work),
+    signal: stopped.signal,
     ...options,
   });
   const end = async (sealed: boolean) => {
+    if (!sealed) stopped.abort();
     for (const work of works.splice(0)) await work(sealed);
   };
   return { look, folder, evidence, end };

@@ -32,9 +32,9 @@ async function openAnswers(look: Look, kept: Kept, manners: HttpManners): Promis
   const given: WrittenAnswer[] = [...journal.before];
   look.over?.(async (sealed) => {
     await journal.close();
-    if (!sealed) return;
-    await writeEarlier(kept.folder, known, given, look.at);
-    await removeJournal(kept.folder);
+    if (sealed) await writeEarlier(kept.folder, known, given, look.at);
+    // What a look broke down on may stand in its answers: it is taken up only where it was stopped from outside.
+    if (sealed || !look.signal.aborted) await removeJournal(kept.folder);
   });
   const read = readerOf(kept);
   return {
