@@ -33,20 +33,22 @@ export function event(id: string, told: Partial<Event> = {}) {
 /** A look on each of some days, at the same hour. */
 const daily = looked('branch-protection', ...[-1, 0, 1, 2].map((days) => plus(ten, days * DAY)));
 
+/** The protection of `main` as a check wants it, otherwise, and not told. */
+interface Told {
+  readonly well?: Protection;
+  readonly wrong: Protection;
+  readonly hidden: readonly (keyof Protection)[];
+}
+
 /** What is told of every check of protection: `well` is how it should be, `wrong` how it should not, `hidden` what may not be told. */
-export function protectionStories({
-  well = {},
-  wrong,
-  hidden,
-}: {
-  well?: Protection;
-  wrong: Protection;
-  hidden: readonly (keyof Protection)[];
-}): readonly Story[] {
+export function protectionStories(told: Told): readonly Story[] {
+  return [...seenStories(told), ...gapStories(told), ...scopeStories(told), ...changeStories(told)];
+}
+
+const broken = (from: Instant, until: Instant | null) => ({ outcome: 'fail', fail: [[from, until]] }) as const;
+
+function seenStories({ well = {}, wrong }: Told): readonly Story[] {
   const kept = protection('api', well, firstLook);
-  const why = 'The token may not read protection.';
-  const nothingTold = Object.fromEntries(hidden.map((field) => [field, untold(why)])) as Protection;
-  const broken = (from: Instant, until: Instant | null) => ({ outcome: 'fail', fail: [[from, until]] }) as const;
   return [
     story('all period long: pass')
       .given(...api, kept)
@@ -65,6 +67,14 @@ export function protectionStories({
       .given(repositoryInScope('web', { approvals: 'none' }), hosted('web'), protection('web', well, firstLook), protection('web', wrong, year[1]))
       .expects('api:main', broken(plus(year[1], -1), null))
       .expects('web:main', { outcome: 'pass' }),
+  ];
+}
+
+function gapStories({ well = {}, wrong, hidden }: Told): readonly Story[] {
+  const kept = protection('api', well, firstLook);
+  const why = 'The token may not read protection.';
+  const nothingTold = Object.fromEntries(hidden.map((field) => [field, untold(why)])) as Protection;
+  return [
     story('nobody had looked yet: unknown')
       .given(...api, protection('api', well, spring), unseen(['branch-protection'], BEGINNING, spring, 'before-first-look'))
       .expects('api:main', { outcome: 'unknown', unknown: [[year[0], spring, 'before-first-look']] }),
@@ -85,6 +95,12 @@ export function protectionStories({
     story('no look tells of the branch: unknown')
       .given(...api)
       .expects('api:main', { outcome: 'unknown', unknown: [[year[0], null, 'before-first-look']] }),
+  ];
+}
+
+function scopeStories({ well = {}, wrong }: Told): readonly Story[] {
+  const kept = protection('api', well, firstLook);
+  return [
     story('in scope from a day of the period to another')
       .given(
         repositoryInScope('api', { approvals: 'none', since: '2025-03-01', until: '2025-03-31' }),
@@ -127,6 +143,12 @@ export function protectionStories({
       .expects('api:main', { outcome: 'pass' })
       .expectsNo('web:main')
       .expectsUnseen([startOf('2025-03-01'), year[1], 'before-first-look']),
+  ];
+}
+
+function changeStories({ well = {}, wrong }: Told): readonly Story[] {
+  const kept = protection('api', well, firstLook);
+  return [
     story('changed between two looks that saw the same: fail to the next look')
       .given(...api, kept, daily, event('e', { what: 'protection-changed' }))
       .expects('api:main', broken(plus(ten, HOUR), plus(ten, DAY))),
