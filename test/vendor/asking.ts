@@ -3,6 +3,7 @@ import { makeCredentials } from '../../demo/github/permissions/credentials.ts';
 import { makeLimits, PUBLISHED } from '../../demo/github/permissions/limits.ts';
 import { ALL_SCOPES, allPermissions, anOwner, classicToken, fineGrainedToken, installationToken } from '../../demo/github/permissions/make-token.ts';
 import { ask as askInProcess } from '../../demo/github/rest/in-process.ts';
+import { heeded } from '../../demo/github/rest/parameters.ts';
 import type { RestAnswer, RestHost, Route } from '../../demo/github/rest/reply.ts';
 import { branchesAt, type RepositoryState, repositoriesAt, teamsAt } from '../../demo/github/state-at.ts';
 import type { Token } from '../../demo/github/token.ts';
@@ -48,7 +49,9 @@ function signedBy({ world, now }: RestHost): string {
 /** Addresses of one route: in each repository, team, pull request and so on that it can name; lists also by their second page and by state. */
 export function addressesOf(route: Route, { world, now }: RestHost): string[] {
   const filled = fill(world, now, route.path);
-  const queries = route.path.endsWith('s') ? ['', '?per_page=1&page=2', '?state=all&per_page=100'] : [''];
+  const known = heeded(route);
+  const paged = known.includes('per_page') ? ['?per_page=100', ...(known.includes('page') ? ['?per_page=1&page=2'] : [])] : [];
+  const queries = ['', ...paged, ...(route.path.endsWith('/pulls') && known.includes('state') ? ['?state=all&per_page=100'] : [])];
   return filled.flatMap((path) => queries.map((query) => path + query));
 }
 

@@ -7,8 +7,11 @@ import addFormats from 'ajv-formats';
 export interface Contract {
   /** Is the route described at all? */
   has(method: string, path: string): boolean;
-  /** What GitHub says of the route in words, and whether an App's installation may ask it; undefined for a route that is not described. */
-  about(method: string, path: string): { readonly description: string; readonly forApps: boolean } | undefined;
+  /** What GitHub says of the route in words, whether an App's installation may ask it, and its parameters; undefined for a route that is not described. */
+  about(
+    method: string,
+    path: string,
+  ): { readonly description: string; readonly forApps: boolean; readonly parameters: readonly string[] } | undefined;
   /** What is wrong with an answer: empty if it is as described. */
   faults(method: string, path: string, status: number, body: unknown): string[];
 }
@@ -21,6 +24,8 @@ export function readContract(name: 'api.github.com' | 'ghec'): Contract {
   const api = JSON.parse(readFileSync(file, 'utf8')) as Node;
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
   addFormats.default(ajv);
+  // GitHub's own bots have brackets in theirs: 49699333+dependabot[bot]@users.noreply.github.com
+  ajv.addFormat('email', /^[^\s@]+@[^\s@]+$/);
   const components = api['components'] as Node;
   ajv.addSchema({ $id: 'api', components: { schemas: translated(components['schemas'] as Json) } } as object);
   const compiled = new Map<string, ValidateFunction | 'empty'>();
@@ -44,7 +49,12 @@ export function readContract(name: 'api.github.com' | 'ghec'): Contract {
       const found = operation(method, path);
       if (found === undefined) return undefined;
       const forApps = (found['x-github'] as Node)['enabledForGitHubApps'] === true;
-      return { description: String(found['description'] ?? ''), forApps };
+      const described = (found['parameters'] ?? []) as readonly Node[];
+      const known = components['parameters'] as Node;
+      const parameters = described.map((one) =>
+        String((typeof one['$ref'] === 'string' ? (known[one['$ref'].split('/').at(-1) ?? ''] as Node) : one)['name']),
+      );
+      return { description: String(found['description'] ?? ''), forApps, parameters };
     },
     faults: (method, path, status, body) => {
       const validate = validator(method, path, status) ?? (status >= 400 ? basicError(ajv, compiled) : undefined);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { heeded } from '../../demo/github/rest/parameters.ts';
 import type { RestHost, Route } from '../../demo/github/rest/reply.ts';
 import { routes } from '../../demo/github/rest/routes.ts';
 import { addressesOf, ask, type Kind, openHost } from './asking.ts';
@@ -75,6 +76,9 @@ function* changed(value: unknown, depth = 0): Generator<unknown> {
   }
 }
 
+/** Heeded in order to be refused, as GitHub does since it pages these by cursor. */
+const REFUSED = ['/orgs/{org}/dependabot/alerts page', '/repos/{owner}/{repo}/dependabot/alerts page'];
+
 /** Nothing is in them: neither a field to change nor one to take away. */
 const EMPTY = ['GET /repos/{owner}/{repo}/vulnerability-alerts', 'GET /orgs/{org}/properties/schema', 'GET /repos/{owner}/{repo}/properties/values'];
 
@@ -96,6 +100,16 @@ test('an answer with a changed shape is caught, on every route', () => {
     if (all.length === 0 || caught.length < all.length * (LEAST_CAUGHT[name] ?? 0.8)) missed.push(`${name}: ${caught.length} of ${all.length}`);
   }
   assert.deepEqual(missed, []);
+});
+
+test('every query parameter that is heeded is one of GitHub’s', () => {
+  const invented = routes.flatMap((route) => {
+    const known = contractOf(route.path).about(route.method, route.path)?.parameters ?? [];
+    return heeded(route)
+      .filter((name) => !known.includes(name) && !REFUSED.includes(`${route.path} ${name}`))
+      .map((name) => `${route.path} ${name}`);
+  });
+  assert.deepEqual(invented, []);
 });
 
 test('a route that GitHub does not have, and a status that it does not describe, are caught', () => {

@@ -2,8 +2,8 @@ import { nodeId } from '../node-id.ts';
 import { branchesAt, branchHead } from '../state-at.ts';
 import { activeRulesAt, type ClassicRule, classicRuleFor } from '../state-of-protection.ts';
 import { commitAt } from '../state-of-pulls.ts';
-import type { Push } from '../world.ts';
-import { list } from './pages.ts';
+import type { Push, Sha } from '../world.ts';
+import { list, pageAfter } from './pages.ts';
 import { type Ask, get, iso, ok, param, problem, type Reply, type Route, repositoryOf } from './reply.ts';
 import { user, userOrNull } from './shape-account.ts';
 import { commit } from './shape-commit.ts';
@@ -125,15 +125,25 @@ function activity(ask: Ask): Reply {
   );
   const wanted = pushes.filter(({ name, push }) => push.at <= ask.now && (ref === undefined || ref === name));
   const sorted = wanted.sort((a, b) => b.push.at - a.push.at || b.index - a.index);
-  return list(ask, sorted, ({ name, push, before }) => ({
+  const { items, headers } = pageAfter(ask, sorted, ({ name, push }) => `${name}/${push.at}/${push.head}`);
+  return { status: 200, headers, body: items.map((one) => activityShape(ask, of.id, one)) };
+}
+
+function activityShape(
+  ask: Ask,
+  repository: number,
+  { name, push, before }: { readonly name: string; readonly push: Push; readonly before: Sha | null },
+): object {
+  return {
+    ...{ id: idOf(push, repository), node_id: nodeId('TimelineEvent', `${repository}/${name}/${push.at}`), before: before ?? NOTHING },
     ...{
-      id: idOf(push, of.id),
-      node_id: nodeId('TimelineEvent', `${of.id}/${name}/${push.at}`),
-      before: before ?? NOTHING,
       after: push.head ?? NOTHING,
+      ref: `refs/heads/${name}`,
+      timestamp: iso(push.at),
+      activity_type: typeOf(push, before),
+      actor: user(ask, push.by),
     },
-    ...{ ref: `refs/heads/${name}`, timestamp: iso(push.at), activity_type: typeOf(push, before), actor: user(ask, push.by) },
-  }));
+  };
 }
 
 const NOTHING = '0'.repeat(40);

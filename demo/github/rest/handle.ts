@@ -4,6 +4,7 @@ import { acceptedPermissions, acceptedScopes, type Demand, demandOf, denialOf, s
 import { rateHeaders } from '../permissions/limits.ts';
 import { permissionOf, type RepositoryState, repositoryAt, repositoryNamed, stands, valueAt } from '../state-at.ts';
 import { isOwner, mayBeSeen, type Token } from '../token.ts';
+import { unheeded } from './parameters.ts';
 import { notFound, problem, type Reply, type RestAnswer, type RestHost, type RestRequest } from './reply.ts';
 import { type Match, makeRouter } from './router.ts';
 import { routes } from './routes.ts';
@@ -92,6 +93,8 @@ function decided(host: RestHost, request: RestRequest, token: Token, { route: ro
   const { repository } = place;
   const denial = isJwtRow ? null : denialOf(demand, token, standingOf(host, token, repository));
   if (denial !== null) return problem(denial.status, denial.message);
+  const unknown = unheeded(row, request.query);
+  if (unknown.length > 0) return problem(501, `The pretend GitHub does not heed ${unknown.join(', ')} on ${row.path}: serve it, or leave it out.`);
   return row.answer({ host, world, now, token, sees, repository, params, request });
 }
 

@@ -187,3 +187,8 @@ test('an unknown path, and a method that is not served, are not found', () => {
   expect(ask(host, 'good', '/orgs/harbourlight/nothing').status).toBe(404);
   expect(ask(host, 'good', '/orgs/harbourlight', { method: 'POST' }).status).toBe(404);
 });
+
+test('a parameter that is not heeded is said, not passed over', () => {
+  const answer = ask(host, 'good', `${here}/pulls?head=harbourlight:fix`);
+  expect([answer.status, json<{ message: string }>(answer).message]).toEqual([501, expect.stringContaining('head')]);
+});
