@@ -1,4 +1,4 @@
-import type { Pull } from './read-pulls.ts';
+import type { Pull } from './pull.ts';
 import type { LandedCommit, Written } from './shapes.ts';
 import type { Graph } from './walk.ts';
 

@@ -7,7 +7,7 @@ import { instantOf } from './instants.ts';
 import type { Brought } from './landed.ts';
 import type { Landing } from './landing.ts';
 import { newPeople, type People } from './people.ts';
-import { isQueued, type Pull } from './read-pulls.ts';
+import { isQueued, type Pull } from './pull.ts';
 import type { Author, LandedCommit, Written } from './shapes.ts';
 import { statusChecksOf } from './translate-checks.ts';
 import { approvalsOf, forcePushesOf, labelsOf } from './translate-review.ts';

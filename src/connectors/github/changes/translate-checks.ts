@@ -2,7 +2,7 @@ import { untold } from '../../../facts/told.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { cleanString } from '../../kit/clean.ts';
 import { instantOf } from './instants.ts';
-import type { Pull } from './read-pulls.ts';
+import type { Pull } from './pull.ts';
 import type { Context } from './shapes.ts';
 
 const conclusions = {

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/time.ts';
 import { cleanString } from '../../kit/clean.ts';
 import { instantOf } from './instants.ts';
 import type { People } from './people.ts';
-import type { Pull } from './read-pulls.ts';
+import type { Pull } from './pull.ts';
 import type { Event, Review } from './shapes.ts';
 
 interface Said {

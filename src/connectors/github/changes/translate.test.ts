@@ -3,7 +3,7 @@ import type { KindState } from '../../../facts/kinds/index.ts';
 import type { Instant } from '../../../kernel/time.ts';
 import { cleanState } from '../../kit/clean.ts';
 import { landingOf } from './landing.ts';
-import type { Pull } from './read-pulls.ts';
+import type { Pull } from './pull.ts';
 import type { LandedCommit, Written } from './shapes.ts';
 import { changeOfPull, changeOfPush, type Place } from './translate-change.ts';
 
