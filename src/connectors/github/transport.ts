@@ -51,6 +51,7 @@ export function gitHubManners(place: ApiPlace, auth: GitHubSettings['auth']): Ht
     reads: (asked) => asked.method === 'POST' && (isQuery(asked) || isSignIn(asked)),
     secretAnswer: isSignIn,
     never: ['secret', 'config.secret'],
+    originOnly: ['config.url'],
     ...(auth.type === 'app' && { identity: `app:${auth.appId}:${auth.installationId ?? ''}` }),
   };
 }

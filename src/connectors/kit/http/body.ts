@@ -26,13 +26,15 @@ export function parseJson(body: Uint8Array): unknown {
 export const SCRUBBED = '[scrubbed]';
 
 /**
- * Takes out fields that must never be kept, at any depth; `config.secret` is the field `secret` of what stands under `config`.
+ * Takes out fields that must never be kept, at any depth; `config.secret` is the field `secret` of what stands under `config`. Of addresses in
+ * `originOnly`, scheme and host are left.
  * @returns what is left, and which fields were found; the same value when none was
  */
-export function scrubJson(json: unknown, never: readonly string[]): { json: unknown; found: readonly string[] } {
-  if (never.length === 0) return { json, found: [] };
+export function scrubJson(json: unknown, never: readonly string[], originOnly: readonly string[] = []): { json: unknown; found: readonly string[] } {
+  if (never.length === 0 && originOnly.length === 0) return { json, found: [] };
   const found = new Set<string>();
-  const paths = never.map((one) => ({ field: one, names: one.split('.').reverse() }));
+  const pathOf = (isAddress: boolean) => (one: string) => ({ field: one, names: one.split('.').reverse(), isAddress });
+  const paths = [...never.map(pathOf(false)), ...originOnly.map(pathOf(true))];
   const walk = (value: unknown, names: readonly string[]): unknown => {
     if (Array.isArray(value)) return value.map((one) => walk(one, names));
     if (typeof value !== 'object' || value === null) return value;
@@ -40,13 +42,21 @@ export function scrubJson(json: unknown, never: readonly string[]): { json: unkn
       Object.entries(value).map(([name, held]) => {
         const here = [name, ...names];
         const hit = held === null ? undefined : paths.find((one) => one.names.every((part, place) => here[place] === part));
-        if (hit) found.add(hit.field);
-        return [name, hit ? SCRUBBED : walk(held, here)];
+        if (!hit) return [name, walk(held, here)];
+        const left = hit.isAddress ? originOf(held) : SCRUBBED;
+        if (left !== held) found.add(hit.field);
+        return [name, left];
       }),
     );
   };
   const left = walk(json, []);
   return found.size === 0 ? { json, found: [] } : { json: left, found: [...found] };
+}
+
+/** Scheme and host of an address; what is none is taken out. */
+function originOf(held: unknown): string {
+  const url = typeof held === 'string' && URL.canParse(held) ? new URL(held) : null;
+  return url === null || url.host === '' ? SCRUBBED : `${url.protocol}//${url.host}`;
 }
 
 /** A list counts its rows; an object the lists in it that are pages of something. */

@@ -47,6 +47,8 @@ export interface HttpManners {
   readonly secretAnswer?: (asked: Asked) => boolean;
   /** Fields of answers that must never be kept, by name, or by the names that lead to it: `secret`, `config.secret`. They are taken out at any depth. */
   readonly never?: readonly string[];
+  /** Fields that hold an address of which only scheme and host may be kept, named in the same way: the rest may hold a secret. */
+  readonly originOnly?: readonly string[];
   /** Stands for whoever asks, where the authorization itself changes by the hour, as that of an App does. Otherwise a hash of it does. */
   readonly identity?: string;
   /** What to do about an answer that refuses (401, 403), in the vendor's own terms: a sentence. */

@@ -100,7 +100,7 @@ function readAnswer({ headers: wanted }: Asked, { status, headers }: Response, b
 }
 
 function scrubbed(answer: Answer, { manners, log }: Sending, asked: Asked): Answer {
-  const { json, found } = scrubJson(answer.json, manners.never ?? []);
+  const { json, found } = scrubJson(answer.json, manners.never ?? [], manners.originOnly ?? []);
   if (found.length === 0) return answer;
   for (const field of found) log.scrub(`${field} in ${asked.method} ${asked.url.pathname}`);
   return { ...answer, json, body: Buffer.from(JSON.stringify(json)) };
