@@ -115,6 +115,11 @@ describe('accounts', () => {
     expect(spans(seen.gaps('accounts'))).toContain('members: 0001-01-01 to 2025-06-01 denied');
   });
 
+  test('no member at all is not believed: an organization has an owner', async () => {
+    host.graphql.set('Members', () => memberEdges([]));
+    expect(spans((await look(host, day(1))).gaps('accounts'))).toContain('members: 0001-01-01 to 2025-06-01 lost-sight');
+  });
+
   test('fewer members than GitHub counts: the list is partial', async () => {
     host.rest.set('/orgs/acme/outside_collaborators', []);
     host.graphql.set('Members', () => memberEdges([{ id: 'U_1', role: 'ADMIN' }], 5));
