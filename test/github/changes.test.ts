@@ -104,10 +104,10 @@ describe('a first look', () => {
   });
 });
 
-test('looks every third day come to the same as one look at the end, and idle ones ask two things', async () => {
+test('looks every sixth day come to the same as one look at the end, and idle ones ask two things', async () => {
   const github = await watching(clean);
   const looks: Looked[] = [];
-  for (let at = Date.parse('2025-01-01T06:00:00Z'); at < Date.parse(END); at += 3 * 86_400_000)
+  for (let at = Date.parse('2025-01-01T06:00:00Z'); at < Date.parse(END); at += 6 * 86_400_000)
     looks.push(await github.look(new Date(at).toISOString(), { settings }));
   looks.push(await github.look(END, { settings }));
   const once = await github.look(END, { settings, alone: true });

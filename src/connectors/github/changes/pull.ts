@@ -31,9 +31,9 @@ export interface PullReading {
   failure: VendorError | null;
 }
 
-/** By its queue, or by whoever merges for it. What the queue demands runs on the commit that it makes, which is the one that lands. */
-export function isQueued({ node, events }: Pick<Pull, 'node' | 'events'>): boolean {
-  return node.mergedBy?.login === 'github-merge-queue' || events.rows.some((one) => one.__typename === 'AddedToMergeQueueEvent');
+/** Was it merged by the queue? What the queue demands runs on the commit that it makes, which is the one that lands. */
+export function isQueued({ node }: Pick<Pull, 'node'>): boolean {
+  return node.mergedBy?.__typename === 'Bot' && node.mergedBy.login === 'github-merge-queue';
 }
 
 /** The repository cannot be told whole. */

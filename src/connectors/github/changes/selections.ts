@@ -14,7 +14,7 @@ export interface Selection {
 
 const page = 'pageInfo { hasNextPage endCursor }';
 
-const eventTypes = '[LABELED_EVENT, UNLABELED_EVENT, REVIEW_DISMISSED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT, ADDED_TO_MERGE_QUEUE_EVENT]';
+const eventTypes = '[LABELED_EVENT, UNLABELED_EVENT, REVIEW_DISMISSED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT]';
 
 /** Parts that several selections share; a request holds those it names. */
 export const fragments: Readonly<Record<string, string>> = {
@@ -30,8 +30,7 @@ export const fragments: Readonly<Record<string, string>> = {
     ... on LabeledEvent { createdAt label { name } actor { ...Who } }
     ... on UnlabeledEvent { createdAt label { name } actor { ...Who } }
     ... on ReviewDismissedEvent { createdAt previousReviewState review { id } }
-    ... on HeadRefForcePushedEvent { createdAt beforeCommit { oid } afterCommit { oid } }
-    ... on AddedToMergeQueueEvent { createdAt } }`,
+    ... on HeadRefForcePushedEvent { createdAt beforeCommit { oid } afterCommit { oid } } }`,
   Context: `on StatusCheckRollupContext { __typename
     ... on CheckRun { name status conclusion completedAt checkSuite { app { databaseId } } }
     ... on StatusContext { context state createdAt } }`,

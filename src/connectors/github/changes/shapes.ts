@@ -65,7 +65,6 @@ const eventShape = z.discriminatedUnion('__typename', [
     review: z.object({ id: z.string() }).nullable(),
   }),
   z.object({ __typename: z.literal('HeadRefForcePushedEvent'), createdAt: z.string(), beforeCommit: oid, afterCommit: oid }),
-  z.object({ __typename: z.literal('AddedToMergeQueueEvent'), createdAt: z.string() }),
 ]);
 export type Event = z.infer<typeof eventShape>;
 
