@@ -170,7 +170,7 @@ describe('a repository', () => {
     const github = await watching((one) => one);
     const look = await github.look(hour(1), { settings: { repositories: ['web', 'nowhere'] } });
     expect(look.gaps.filter((one) => one.feed === 'changes')).toMatchObject([
-      { scope: '', reason: 'lost-sight', why: expect.stringContaining('"nowhere"') },
+      { scope: '', reason: 'denied', why: expect.stringContaining('"nowhere"') },
     ]);
     expect(new Set(look.versions('change').map((one) => one.state.repository))).toEqual(new Set(['web']));
   });

@@ -1,6 +1,7 @@
 import { BEGINNING, type Instant } from '../../../kernel/time.ts';
 import { reasonOf, type SeenGap, type SeenSpan } from '../../kit/observation.ts';
 import type { GitHubApi } from '../api.ts';
+import { unlistedRepositories as whyUnlisted } from '../inventory/completeness.ts';
 import type { ChangesHistory, RepositoryHistory } from './history.ts';
 
 export function repositoryScope({ id }: { readonly id: string }): string {
@@ -16,8 +17,8 @@ export function unseenSince({ before }: ChangesHistory, id: string): Instant {
 
 /** The list of repositories: why it is not complete, or that it was seen from `from` on. */
 export async function listCoverage(api: GitHubApi, from: Instant): Promise<Seen[]> {
-  const unlisted = await api.unlisted();
-  const gaps = unlisted.map((why): Seen => ({ type: 'gap', scope: '', from: BEGINNING, until: api.at, reason: 'lost-sight', why }));
+  const unlisted = await whyUnlisted(api);
+  const gaps = unlisted.map((why): Seen => ({ type: 'gap', scope: '', from: BEGINNING, until: api.at, reason: 'denied', why }));
   return [...gaps, { type: 'covered', scope: '', from, until: api.at }];
 }
 
