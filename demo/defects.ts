@@ -1,6 +1,7 @@
 import { makeCompany } from './company/make-company.ts';
 import type { World } from './company/world.ts';
 import { makeGithub } from './github/make-github.ts';
+import { githubOperatorNamed, layOverGithub } from './github/operators/all-operators.ts';
 import type { GithubWorld } from './github/world.ts';
 import { operatorNamed } from './operators/all-operators.ts';
 import { type Laid, layOver } from './operators/lay-over.ts';
@@ -45,7 +46,38 @@ function lay(operators: readonly string[]): Laid {
   return layOver(makeCompany(SEED), operators.map(operatorNamed), randomFrom(`${SEED}/defects`));
 }
 
-/** The pretend GitHub of that company. */
+/** What went wrong on the pretend GitHub in that year; the last three are seen only where the plan keeps an audit log. */
+const SHOWN_ON_GITHUB = [
+  'change/not-approved',
+  'change/approval-stale',
+  'change/approved-by-co-author',
+  'change/approved-by-a-reader',
+  'change/direct-push',
+  'change/required-check-failed',
+  'change/written-by-a-bot',
+  'change/emergency-reviewed-late',
+  'protection/administrators-free',
+  'protection/checks-not-required',
+  'branch/rewound',
+  'deployment/by-hand',
+  'repository/secret-scanning-on-not',
+  'repository/never-decided',
+  'account/without-second-factor',
+  'account/collaborator-without-owner',
+  'account/leaver-stays',
+  'deploy-key/may-write',
+  'webhook/unsigned',
+  'alert/critical-late',
+  'alert/dismissed-alone',
+  'alert/secret-revoked-late',
+  'protection/removed-between-looks',
+  'privileged/protection-overridden',
+  'privileged/unknown-administrator',
+];
+
+/** The pretend GitHub of that company, with its own defects. */
 export function shownGithub(plan: GithubWorld['organization']['plan']): GithubWorld {
-  return makeGithub(shownCompany(), { plan });
+  const company = shownCompany();
+  const operators = SHOWN_ON_GITHUB.map((one) => githubOperatorNamed(`github/${one}`));
+  return layOverGithub({ world: makeGithub(company, { plan }), company }, operators, randomFrom(`${SEED}/github`)).world;
 }
