@@ -21,10 +21,9 @@ export async function* readBranches(api: GitHubApi): AsyncGenerator<Observation>
   }
   yield* unlistedRepositories(history, at);
   const last = lastLook(history);
-  if (last === null) return;
-  for (const one of await listCoverage(api, last)) {
+  for (const one of await listCoverage(api, last ?? at)) {
     if (one.type === 'gap') yield one;
-    else yield* sinceLook('', last, at);
+    else if (last !== null) yield* sinceLook('', last, at);
   }
 }
 

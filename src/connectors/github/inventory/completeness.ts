@@ -22,6 +22,8 @@ export function missingFrom(
     if (listed >= counted) return null;
     return `${organization.login} has ${counted} repositories, and ${listed} are shown. Let the ${credential.kind} see all of them.`;
   }
+  if (credential.scopes !== null && !credential.scopes.includes('repo'))
+    return `Without the scope "repo" the ${credential.kind} is shown public repositories of ${organization.login} only. Give it the scope.`;
   if (credential.repositories !== 'selected') return null;
   return `The App was let into selected repositories of ${organization.login} only. Let it into all of them.`;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { untold } from '../../../facts/told.ts';
 import type { Json } from '../../../kernel/canonical-json.ts';
 import type { GitHubApi } from '../api.ts';
 import { GitHubError } from '../github-error.ts';
+import { unlistedRepositories } from './completeness.ts';
 import { permissionOf } from './permission-words.ts';
 import { shown } from './shapes.ts';
 import { stateFeed } from './state-feed.ts';
@@ -54,6 +56,7 @@ export const teamsFeed = stateFeed('teams', 'code-team', async function* (api) {
 
 async function* readTeams(api: GitHubApi): AsyncGenerator<Found | Unread> {
   const { login } = api.organization;
+  const [hidden] = await unlistedRepositories(api);
   const seen = new Set<string>();
   let after: string | null = null;
   for (;;) {
@@ -62,7 +65,13 @@ async function* readTeams(api: GitHubApi): AsyncGenerator<Found | Unread> {
     for (const node of nodes) {
       if (node === null) continue;
       seen.add(node.id);
-      yield { kind: 'code-team', vendorId: node.id, scope: '', state: teamState(await wholeTeam(api, node)) };
+      const state = teamState(await wholeTeam(api, node));
+      yield {
+        kind: 'code-team',
+        vendorId: node.id,
+        scope: '',
+        state: hidden === undefined ? state : { ...state, repositories: { ...untold(hidden) } },
+      };
     }
     if (!page.hasNextPage) {
       if (seen.size < totalCount)
@@ -102,7 +111,7 @@ function joined<E>(before: Page<E>, next: Page<E>): Page<E> {
   return { pageInfo: { hasNextPage, endCursor: endCursor ?? before.pageInfo.endCursor }, edges: [...before.edges, ...next.edges] };
 }
 
-export function teamState({ name, parentTeam, members: people, repositories: may }: Team): Json {
+export function teamState({ name, parentTeam, members: people, repositories: may }: Team): Readonly<Record<string, Json>> {
   return {
     name,
     parent: parentTeam?.name ?? null,
