@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { VendorError } from '../../kernel/refusal.ts';
 import { HttpFailure, unwrapped } from '../kit/http/failure.ts';
 import { ATTEMPTS_HEADER } from '../kit/http/manners.ts';
+import { jsonIn } from '../kit/http/parsed.ts';
 import { GitHubError, type Problem, statusError } from './github-error.ts';
 import type { ApiPlace } from './settings.ts';
 
@@ -48,7 +49,9 @@ export function endpointOf(place: ApiPlace): Endpoint {
     ...place,
     async query(octokit, { query, variables, asked }) {
       const send = (headers: Record<string, string>) =>
-        requested(place, `POST ${asked}`, () => octokit.request({ method: 'POST', url: place.graphql, headers, query, variables }));
+        requested(place, `POST ${asked}`, () =>
+          octokit.request({ method: 'POST', url: place.graphql, headers, query, variables, request: UNPARSED }),
+        );
       const { data, headers } = await send({ [ATTEMPTS_HEADER]: '1' }).catch((error: unknown) => {
         if (error instanceof VendorError && error.kind === 'unreachable' && !isTooHeavy(error)) return send({});
         throw error;
@@ -66,13 +69,17 @@ export async function callRest(
   route: string,
   parameters: Record<string, unknown>,
 ): Promise<{ data: unknown; headers: Headers }> {
-  return requested(place, route, () => octokit.request(route, parameters));
+  return requested(place, route, () => octokit.request(route, { ...parameters, request: UNPARSED }));
 }
 
+/** Octokit would parse the whole answer a second time, and look at each number in it. */
+const UNPARSED = { parseSuccessResponseBody: false };
+
 /** @throws VendorError for whatever octokit throws */
-async function requested<A>(place: ApiPlace, asked: string, call: () => Promise<A>): Promise<A> {
+async function requested<A extends { data: unknown }>(place: ApiPlace, asked: string, call: () => Promise<A>): Promise<A> {
   try {
-    return await call();
+    const answer = await call();
+    return answer.data instanceof ReadableStream ? { ...answer, data: await jsonIn(answer.data) } : answer;
   } catch (error) {
     throw asVendorError(error, place, asked);
   }

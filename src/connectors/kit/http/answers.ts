@@ -1,10 +1,11 @@
 import { sha256Hex } from '../../../kernel/hash.ts';
 import { isoInstant } from '../../../kernel/time.ts';
 import type { Kept, Look } from '../connector.ts';
-import { isJson, parseJson, shownPath, shownQuery } from './body.ts';
+import { isJson, shownPath, shownQuery } from './body.ts';
 import { type EarlierAnswers, readEarlier, writeEarlier } from './conditional.ts';
 import { type Journal, openJournal, removeJournal, type WrittenAnswer } from './journal.ts';
 import { type Answer, type Asked, type HttpManners, NOT_MODIFIED_HEADER } from './manners.ts';
+import { parsedOnce } from './parsed.ts';
 
 /** Answers on disk: those that this look was given before it was stopped, and those of earlier looks. */
 export interface Answers {
@@ -57,7 +58,7 @@ function readerOf(kept: Kept): Reader {
     const body = await kept.get(sha256);
     if (body === null) return null;
     const headers = new Headers(named);
-    return { status, headers, body, json: isJson(headers) ? parseJson(body) : undefined, keptAs: sha256 };
+    return { status, headers, body, json: isJson(headers) ? parsedOnce(body) : undefined, keptAs: sha256 };
   };
 }
 

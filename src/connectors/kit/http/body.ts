@@ -19,7 +19,7 @@ export function isJson(headers: Headers): boolean {
 
 /** @throws SyntaxError */
 export function parseJson(body: Uint8Array): unknown {
-  return JSON.parse(Buffer.from(body).toString('utf8'));
+  return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
 }
 
 /** What stands where a secret stood. */

@@ -5,6 +5,7 @@ import { type Answers, answersOf } from './answers.ts';
 import { HttpFailure, named, refusalIn } from './failure.ts';
 import { type Clock, type Gate, openGate } from './gate.ts';
 import { type Answer, type Asked, ATTEMPTS_HEADER, type HttpManners } from './manners.ts';
+import { rememberParsed } from './parsed.ts';
 import { type Pin, pinTo } from './pin.ts';
 import { openLine, rowsOf, type Sent, send } from './send.ts';
 
@@ -192,10 +193,11 @@ async function pause(tried: number, { signal }: Asked, { clock, random }: Way): 
 
 const NO_BODY = [204, 205, 304];
 
-function toResponse({ url }: Asked, { status, headers, body }: Answer): Response {
+function toResponse({ url }: Asked, { status, headers, body, json }: Answer): Response {
   const shown = new Headers(headers);
   // The body is whole and expanded by now.
   for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) shown.delete(name);
   const response = new Response(NO_BODY.includes(status) ? null : Buffer.from(body), { status, headers: shown });
+  if (response.body !== null && json !== undefined) rememberParsed(response.body, json);
   return Object.defineProperty(response, 'url', { value: url.href });
 }
