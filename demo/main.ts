@@ -28,8 +28,8 @@ const packageFolder = join(folder, 'package');
 const TOKEN_IN = 'HARBOURLIGHT_GITHUB_TOKEN';
 const TOKEN = 'github_pat_demo_reads_and_never_writes';
 
-/** The first look, as the year begins, and the last one, when its last record was written down. */
-const BEGINS = '2025-01-01T02:00:00Z';
+/** The first looks, before the year begins, so that it is seen whole; and the last one, when its last record was written down. */
+const BEGINS = '2024-12-29T02:00:00Z';
 const UNTIL = '2026-02-01T02:00:00Z';
 
 /** A day passes in a fraction of a second: limits that GitHub sets by the minute would be met at once. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import type { World } from '../company/world.ts';
+import { githubLogin } from '../github/make-accounts.ts';
 import type { GithubWorld } from '../github/world.ts';
 import { gitOn, writeRepository } from './git.ts';
 import { programFiles } from './program-files.ts';
@@ -26,11 +27,21 @@ export interface ProgramPlace {
 export async function writeProgram(company: World, github: GithubWorld, { folder, url, tokenIn, path }: ProgramPlace): Promise<void> {
   const root = resolve(folder);
   await mkdir(root, { recursive: true });
-  const hosted = { ...company, approvals: [], repositories: company.repositories.map((one) => ({ ...one, approvals: 'none' as const })) };
+  const hosted = onCodeHost(company);
   await writeRepository(gitOn(path), join(root, 'program'), programHistory(hosted, programFiles(hosted, shaIn(landedShas(github)))));
   const connection = { connector: 'github', id: 'github', organization: github.organization.login, url, token: { env: tokenIn } };
   const connections = [connection, { connector: 'records', id: 'program', path: './program' }];
   await writeFile(join(root, 'tickmark.yaml'), stringify({ organization: { name: 'Harbourlight (demo)' }, connections }));
+}
+
+/** Nobody writes approvals down, and accounts of the code host carry the logins that it allows. */
+function onCodeHost(company: World): World {
+  return {
+    ...company,
+    approvals: [],
+    repositories: company.repositories.map((one) => ({ ...one, approvals: 'none' })),
+    accounts: company.accounts.map((one) => (one.system === 'code-host' ? { ...one, login: githubLogin(one.login) } : one)),
+  };
 }
 
 /** The sha that landed, by repository and pull request: `api#12`. */

@@ -1,6 +1,6 @@
 import type { OpenFeed } from '../connectors/kit/connector.ts';
 import type { SeenGap, SeenSpan } from '../connectors/kit/observation.ts';
-import { DAY, type Instant, parseInstant, type Span } from '../kernel/time.ts';
+import { BEGINNING, DAY, type Instant, parseInstant, type Span } from '../kernel/time.ts';
 import type { RememberedSheet } from './collect-sheet.ts';
 
 /** Until when a feed was seen by the looks before; null when none saw it. */
@@ -10,6 +10,8 @@ export function feedSeenUntil(feed: string, known: RememberedSheet | null): Inst
   if (covered.length > 0) return Math.max(...covered) as Instant;
   // The last look failed: its gap begins where the one before had ended.
   const lists = own.filter((one) => one.scope === '').map((one) => parseInstant(one.from));
+  // It never saw anything: nothing was seen that could be forgotten since.
+  if (lists.length > 0 && Math.min(...lists) === BEGINNING) return null;
   if (lists.length > 0) return Math.min(...lists) as Instant;
   return known?.lastSeen ? parseInstant(known.lastSeen) : null;
 }

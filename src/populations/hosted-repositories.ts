@@ -87,13 +87,18 @@ function scopeOf(subject: Repository, decisions: readonly Subject<ScopeFields>[]
     return named.length > 0 ? [{ decision: one, named }] : [];
   });
   const spansIn = own.flatMap(({ decision, named }) => and(named, inScope(decision, zone)));
-  const since = own.flatMap(({ decision, named }) => and(named, between(firstDay(decision, zone), FOREVER)));
+  const since = own.flatMap(({ decision, named }) => and(named, between(earlier(firstDay(decision, zone), writtenDown(decision)), FOREVER)));
   const kept = decisions.map((one) => firstDay(one, zone)).reduce(earlier, FOREVER);
   return {
     spans: { inScope: spansOf(spansIn), decided: spansOf(since), scopeKept: between(kept, FOREVER) },
     why: own.length > 0 ? 'a decision says since when it is in scope' : null,
     leaves: own.map(({ decision }) => latest(decision).leaf),
   };
+}
+
+/** From then on there was a decision, whether it began to count then or later. */
+function writtenDown(decision: Subject<ScopeFields>): Instant {
+  return decision.versions.map((one) => one.from).reduce(earlier, FOREVER);
 }
 
 function firstDay(decision: Subject<ScopeFields>, zone: Reading['zone']): Instant {
