@@ -50,7 +50,8 @@ export function gitHubManners(place: ApiPlace, auth: GitHubSettings['auth']): Ht
     }),
     reads: (asked) => asked.method === 'POST' && (isQuery(asked) || isSignIn(asked)),
     secretAnswer: isSignIn,
-    never: ['secret', 'config.secret'],
+    // A run of a workflow comes with its whole repository, twice: twelve of its fourteen kilobytes, the same in every run, and nothing is read of them.
+    never: ['secret', 'config.secret', 'workflow_runs.repository', 'workflow_runs.head_repository'],
     originOnly: ['config.url'],
     ...(auth.type === 'app' && { identity: `app:${auth.appId}:${auth.installationId ?? ''}` }),
   };

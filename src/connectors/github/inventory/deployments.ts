@@ -36,13 +36,17 @@ const statusesShape = z.object({
 const STILL_MOVES = 7 * DAY;
 const AT_ONCE = 50;
 
+/** After the first look, a few are enough to find what is new. */
+const MANY = 100;
+const FEW = 25;
+
 /** What was deployed, with the states it went through. */
-export const deploymentsFeed = eventsFeed('deployments', 'deployment', {}, (api, { after }) =>
+export const deploymentsFeed = eventsFeed('deployments', 'deployment', {}, (api, { after, since }) =>
   eachRepository(api, async function* (repository) {
     const last = after(repositoryScope(repository));
     const rows = newestFirst(api, {
       route: deploymentsRoute,
-      parameters: { owner: api.organization.login, repo: repository.name },
+      parameters: { owner: api.organization.login, repo: repository.name, per_page: last === since ? MANY : FEW },
       shape: deploymentShape,
       sortedBy: (one) => one.created_at,
       after: plus(last, -STILL_MOVES),
