@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Evidence, Kept, Look } from '../connectors/kit/connector.ts';
 import { type LookCost, newRequestLog, type RequestLog } from '../connectors/kit/request-log.ts';
-import { openBlobs } from '../facts/store-blobs.ts';
+import { type Blobs, openBlobs } from '../facts/store-blobs.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { newUuid } from '../kernel/ids.ts';
@@ -72,7 +72,8 @@ export function openLook(
 ): OpenedLook {
   const log = newRequestLog();
   const notes: string[] = [];
-  const kept = keeper(dataDirectory);
+  const blobs = openBlobs(dataDirectory);
+  const kept = keeper(blobs);
   const folder = connectionFolder(dataDirectory, connection.id);
   const ending = endings();
   let memory: Json | undefined;
@@ -91,7 +92,7 @@ export function openLook(
     remember: (next) => {
       memory = next;
     },
-    kept: keptIn(dataDirectory, folder),
+    kept: keptIn(blobs, { dataDirectory, folder }),
     over: ending.over,
   };
   const guard = secretGuard([]);
@@ -104,8 +105,7 @@ export function connectionFolder(dataDirectory: string, connection: string): str
   return join(dataDirectory, 'connections', encodeURIComponent(connection));
 }
 
-function keptIn(dataDirectory: string, folder: string): Kept {
-  const blobs = openBlobs(dataDirectory);
+function keptIn(blobs: Blobs, { dataDirectory, folder }: { readonly dataDirectory: string; readonly folder: string }): Kept {
   const read = (sha256: string) =>
     blobs.get(sha256).catch((error: unknown) => {
       if (error instanceof Refusal) return null;
@@ -155,8 +155,7 @@ function endings(): { over: (work: (sealed: boolean) => Promise<void>) => void; 
 }
 
 /** Keeps files as blobs, several at a time; what went wrong is told by the next call. */
-function keeper(dataDirectory: string): { keep: Look['keep']; all(): Promise<readonly Evidence[]> } {
-  const blobs = openBlobs(dataDirectory);
+function keeper(blobs: Blobs): { keep: Look['keep']; all(): Promise<readonly Evidence[]> } {
   const evidence: Evidence[] = [];
   const writing = new Set<Promise<void>>();
   let failure: unknown = null;

@@ -15,16 +15,17 @@ export type LookOf = { readonly system: Uuid } | { readonly connection: string }
 /** The newest look, or null. */
 export async function readLastLook(db: Database, organization: Uuid, of: LookOf): Promise<StoredLook | null> {
   // Both texts are canonical JSON, in which a quotation mark inside a text is always escaped: what is searched for can stand nowhere else.
-  const matches =
-    'system' in of
-      ? sql`position(${`"system":${JSON.stringify(of.system)}`} in entry.body) > 0`
-      : sql`position(${`"connection":${JSON.stringify(of.connection)}`} in content.content) > 0`;
+  const entryMatches = 'system' in of ? sql`position(${`"system":${JSON.stringify(of.system)}`} in body) > 0` : sql`true`;
+  const sheetMatches = 'connection' in of ? sql`position(${`"connection":${JSON.stringify(of.connection)}`} in content) > 0` : sql`true`;
+  // `offset 0` keeps the order in which it is written: looks from the newest on, and of each its sheet only until one matches.
   return withOrganization(db, organization, async (tx) => {
     const { rows } = await sql<StoredLook>`
-      select entry.id as look, entry.body::jsonb ->> 'system' as system, content.content as sheet
-      from tenant.content join tenant.entry on entry.organization = content.organization and entry.id = content.entry
-      where content.organization = ${organization}::uuid and content.name = 'sheet' and content.content is not null and entry.type = 'look' and ${matches}
-      order by entry.seq desc limit 1`.execute(tx.sql);
+      select look.id as look, look.body::jsonb ->> 'system' as system, sheet.content as sheet
+      from (select id, body, seq from tenant.entry where organization = ${organization}::uuid and type = 'look' and ${entryMatches}
+            order by seq desc offset 0) as look
+      cross join lateral (select content from tenant.content where organization = ${organization}::uuid and entry = look.id and name = 'sheet'
+                          and content is not null and ${sheetMatches} offset 0) as sheet
+      order by look.seq desc limit 1`.execute(tx.sql);
     return rows[0] ?? null;
   });
 }

@@ -29,14 +29,20 @@ export function openBlobs(dataDirectory: string): Blobs {
       () => true,
       () => false,
     );
+  const underWay = new Map<string, Promise<void>>();
+  const write = async (sha256: string, bytes: string | Uint8Array) => {
+    if (await has(sha256)) return;
+    const path = pathOf(sha256);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await replaceFile(path, await compress(bytes), 0o600);
+  };
   return {
     has,
     async put(bytes) {
       const sha256 = sha256Hex(bytes);
-      if (await has(sha256)) return sha256;
-      const path = pathOf(sha256);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await replaceFile(path, await compress(bytes), 0o600);
+      const writing = underWay.get(sha256) ?? write(sha256, bytes).finally(() => underWay.delete(sha256));
+      underWay.set(sha256, writing);
+      await writing;
       return sha256;
     },
     async get(sha256) {

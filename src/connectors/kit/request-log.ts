@@ -28,6 +28,8 @@ export type RequestDetails = Partial<Pick<Request, 'host' | 'variables' | 'from'
 export interface OpenRequest {
   /** Counts and hashes what was read. */
   read(chunk: Uint8Array): void;
+  /** Instead of `read`: so many bytes of which the SHA-256 is known. */
+  known(sha256: string, bytes: number): void;
   done(status: number, rows: number, details?: RequestDetails): void;
 }
 
@@ -62,6 +64,7 @@ export function newRequestLog(): RequestLog {
   const requests: Request[] = [];
   const scrubbed = new Set<string>();
   const certificates: Record<string, string> = {};
+  const sent = { vendor: 0, unchanged: 0, journal: 0 };
   let waits = 0;
   let waited = 0;
   return {
@@ -73,13 +76,19 @@ export function newRequestLog(): RequestLog {
     begin(asked) {
       const hash = createHash('sha256');
       let bytes = 0;
+      let whole: string | null = null;
       return {
         read(chunk) {
           hash.update(chunk);
           bytes += chunk.length;
         },
+        known(sha256, length) {
+          whole = sha256;
+          bytes = length;
+        },
         done(status, rows, details = {}) {
-          requests.push({ asked, status, rows, bytes, sha256: hash.digest('hex'), ...details });
+          requests.push({ asked, status, rows, bytes, sha256: whole ?? hash.digest('hex'), ...details });
+          if (details.from !== undefined) sent[details.from]++;
         },
       };
     },
@@ -91,12 +100,6 @@ export function newRequestLog(): RequestLog {
       waits++;
       waited += milliseconds;
     },
-    cost: () => ({ ...costOf(requests), waits, waited }),
+    cost: () => ({ sent: sent.vendor + sent.unchanged, unchanged: sent.unchanged, replayed: sent.journal, waits, waited }),
   };
-}
-
-function costOf(requests: readonly Request[]): Pick<LookCost, 'sent' | 'unchanged' | 'replayed'> {
-  const from = (wanted: AnswerFrom) => requests.filter((one) => one.from === wanted).length;
-  const unchanged = from('unchanged');
-  return { sent: from('vendor') + unchanged, unchanged, replayed: from('journal') };
 }

@@ -81,15 +81,14 @@ interface Keeping {
 }
 
 async function keepAnswer(asked: Asked, answer: Answer, { look, kept, manners, journal, given }: Keeping): Promise<void> {
-  const { status, body } = answer;
+  const { status, body, headers } = answer;
   // What is refused or broken is asked again; what is not there is an answer.
   if (status >= 400 && status !== 404 && status !== 410) return;
-  const sha256 = answer.keptAs ?? (await kept.put(body));
-  const written = { key: keyOf(asked, manners), status, headers: keptHeaders(answer.headers), sha256 };
+  // Of what is unchanged, the look that read it has kept it.
+  if (!headers.has(NOT_MODIFIED_HEADER)) await look.keep(evidenceOf(asked, answer, look));
+  const written = { key: keyOf(asked, manners), status, headers: keptHeaders(headers), sha256: answer.keptAs ?? (await kept.put(body)) };
   given.push(written);
   await journal.append(written);
-  // Of what is unchanged, the look that read it has kept it.
-  if (!answer.headers.has(NOT_MODIFIED_HEADER)) await look.keep(evidenceOf(asked, answer, look));
 }
 
 function evidenceOf({ method, url, body }: Asked, answer: Answer, { at }: Look) {

@@ -35,6 +35,14 @@ export function scrubJson(json: unknown, never: readonly string[], originOnly: r
   const found = new Set<string>();
   const pathOf = (isAddress: boolean) => (one: string) => ({ field: one, names: one.split('.').reverse(), isAddress });
   const paths = [...never.map(pathOf(false)), ...originOnly.map(pathOf(true))];
+  if (
+    !holdsPath(
+      json,
+      paths.map(({ names }) => names),
+      [],
+    )
+  )
+    return { json, found: [] };
   const walk = (value: unknown, names: readonly string[]): unknown => {
     if (Array.isArray(value)) return value.map((one) => walk(one, names));
     if (typeof value !== 'object' || value === null) return value;
@@ -51,6 +59,19 @@ export function scrubJson(json: unknown, never: readonly string[], originOnly: r
   };
   const left = walk(json, []);
   return found.size === 0 ? { json, found: [] } : { json: left, found: [...found] };
+}
+
+/** Whether anything at any depth stands under one of these paths (innermost name first). Most answers hold none, and are left as they are. */
+function holdsPath(value: unknown, paths: readonly (readonly string[])[], leading: string[]): boolean {
+  if (Array.isArray(value)) return value.some((one) => holdsPath(one, paths, leading));
+  if (typeof value !== 'object' || value === null) return false;
+  for (const [name, held] of Object.entries(value)) {
+    leading.push(name);
+    if (paths.some((path) => path.every((part, place) => leading[leading.length - 1 - place] === part)) || holdsPath(held, paths, leading))
+      return true;
+    leading.pop();
+  }
+  return false;
 }
 
 /** Scheme and host of an address; what is none is taken out. */

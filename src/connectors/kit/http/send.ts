@@ -31,7 +31,8 @@ export async function send(asked: Asked, unchanged: Answer | null, sending: Send
     return { broke: 'the answer is longer than can be read', shape: true, again: false };
   }
   if (response.status === 304 && unchanged !== null) {
-    line.request.read(unchanged.body);
+    if (unchanged.keptAs === undefined) line.request.read(unchanged.body);
+    else line.request.known(unchanged.keptAs, unchanged.body.length);
     line.done(304, rowsOf(sending.manners, unchanged.json), 'unchanged');
     const headers = merged(unchanged.headers, response.headers);
     headers.set(NOT_MODIFIED_HEADER, 'true');
