@@ -2,7 +2,7 @@ import type { OpenFeed } from '../connectors/kit/connector.ts';
 import { isMassDisappearance, newsOfEvent, newsOfHistory, newsOfState } from '../connectors/kit/news.ts';
 import type { SeenGap, SeenSpan } from '../connectors/kit/observation.ts';
 import { none, type Spans, spansOf } from '../kernel/spans.ts';
-import { BEGINNING, type Instant } from '../kernel/time.ts';
+import { BEGINNING, earlier, type Instant } from '../kernel/time.ts';
 import type { FactWriter, FeedPlace, Observed, SaidSubject } from './collect-facts.ts';
 
 interface Telling {
@@ -56,13 +56,25 @@ export async function tellState(
   { writer, place, feed, gaps, covered }: StateTelling,
 ): Promise<SeenGap[]> {
   const seen = new Set<string>();
+  const back: SeenGap[] = [];
   for (const observed of versions) {
-    const version = seenLater(observed, place);
+    const missed = place.missedBefore.get(`${feed.id} ${scopeOf(observed)}`);
+    if (missed !== undefined) back.push(gapOf(place, scopeOf(observed), 'lost-sight', backSentence(observed)));
+    const version = seenAgain(seenLater(observed, place), missed);
     const key = `${version.kind} ${version.vendorId}`;
     seen.add(key);
     for (const news of newsOfState({ said: said.get(key)?.versions ?? [], looks: [], now: version }))
       await writer.write(version, news, version.state);
   }
+  return [...back, ...backInScopes(said, seen, { place, feed }), ...(await tellMissing(said, seen, { writer, place, feed, gaps, covered }))];
+}
+
+/** Writes what is gone. @returns the gaps of whoever was not seen any more */
+async function tellMissing(
+  said: ReadonlyMap<string, SaidSubject>,
+  seen: ReadonlySet<string>,
+  { writer, place, feed, gaps, covered }: StateTelling,
+): Promise<SeenGap[]> {
   const blind = new Set(gaps.filter((one) => one.until === place.at).map((one) => one.scope));
   const living = [...said].filter(([, one]) => lastHash(one) !== null && !blind.has(one.scope));
   const missing = living.filter(([key]) => !seen.has(key)).map(([, one]) => one);
@@ -80,6 +92,23 @@ export async function tellState(
   return lost;
 }
 
+/** Whoever the last look missed was not seen then, and so not from then until now either. */
+function seenAgain(version: Observed, missed: Instant | undefined): Observed {
+  return missed === undefined || version.basis !== 'look' ? version : { ...version, notBefore: earlier(version.notBefore, missed) };
+}
+
+function backSentence({ kind, vendorId }: Observed): string {
+  return `The ${kind} ${vendorId} was not listed at the look before this one, so what was so until now is not known.`;
+}
+
+/** Scopes that told too little to be believed at the last look, and are whole again. */
+function backInScopes(said: ReadonlyMap<string, SaidSubject>, seen: ReadonlySet<string>, { place, feed }: Pick<Missed, 'place' | 'feed'>): SeenGap[] {
+  const missing = new Set([...said].filter(([key, one]) => lastHash(one) !== null && !seen.has(key)).map(([, one]) => one.scope));
+  const held = [...new Set([...said.values()].map((one) => one.scope))].filter((scope) => place.heldBefore.has(`${feed.id} ${scope}`));
+  const why = 'What the look before this one saw was not believed, so what was so until now is not known.';
+  return held.filter((scope) => !missing.has(scope)).map((scope) => gapOf(place, scope, 'lost-sight', why));
+}
+
 interface Missed {
   readonly place: FeedPlace;
   readonly feed: OpenFeed;
@@ -95,7 +124,7 @@ function lastSeen(one: SaidSubject, { place, feed, isWhole }: Missed): Instant |
 }
 
 /** The scope of a single subject. */
-function scopeOf({ scope, kind, vendorId }: SaidSubject): string {
+function scopeOf({ scope, kind, vendorId }: Pick<SaidSubject, 'scope' | 'kind' | 'vendorId'>): string {
   return `${scope}/${kind}:${vendorId}`;
 }
 

@@ -68,19 +68,19 @@ function day(instant: string): string {
 
 const days = [['ada', 'bob', 'cem'], ['ada', 'bob', 'cem'], ['ada', 'cem'], ['ada'], ['ada', 'cem']];
 
-test('an account that is no longer listed is lost from sight, and hides no other', async () => {
+test('an account that is no longer listed is lost from sight until the look that lists it again, and hides no other', async () => {
   expect(await watched('lost', 'lost-sight', days)).toEqual({
-    spans: { ada: [], bob: ['unknown 02-02 to the end'], cem: ['unknown 02-03 to 02-04'] },
+    spans: { ada: [], bob: ['unknown 02-02 to the end'], cem: ['unknown 02-03 to 02-04', 'unknown 02-04 to the end'] },
     unseen: [],
   });
 });
 
 test('one that is proven gone stood until the first look that no longer saw it', async () => {
   expect(await watched('gone', 'gone-if-missed-twice', days)).toEqual({
-    spans: { ada: [], bob: [], cem: ['unknown 02-03 to 02-04'] },
+    spans: { ada: [], bob: [], cem: ['unknown 02-03 to 02-04', 'unknown 02-04 to the end'] },
     unseen: [],
   });
   const without = days.map((one) => one.map((login) => (login === 'bob' ? 'bob-without' : login)));
   const { spans } = await watched('without', 'gone-if-missed-twice', without);
-  expect(spans).toEqual({ ada: [], 'bob-without': ['fail 02-02 to 02-03'], cem: ['unknown 02-03 to 02-04'] });
+  expect(spans).toEqual({ ada: [], 'bob-without': ['fail 02-02 to 02-03'], cem: ['unknown 02-03 to 02-04', 'unknown 02-04 to the end'] });
 });
