@@ -66,7 +66,7 @@ function unreadHistory(facts: Reading, repository: string, at: Instant): Pick<Ga
   const why = `The history of ${repository} was not read to its beginning, and the commit may have landed before. A whole clone would tell.`;
   let gap: Pick<Gap, 'reason' | 'why'> = { reason: 'before-first-look', why };
   for (const [system, own] of bySystem) {
-    const unseen = own.flatMap((one) => gapsAt(one.gaps, at)).find((one) => one.until === FOREVER);
+    const unseen = own.map((one) => unseenSince(one.gaps, at)).find((one) => one !== undefined);
     if (unseen) {
       gap = unseen;
       continue;
@@ -75,6 +75,14 @@ function unreadHistory(facts: Reading, repository: string, at: Instant): Pick<Ga
     if (own.every((one) => readToItsBeginning(latest(one).state.head, landings))) return undefined;
   }
   return gap;
+}
+
+/** Why a branch was never seen again after an instant, which several looks may tell one after the other; undefined where it was. */
+function unseenSince(gaps: readonly Gap[], at: Instant): Gap | undefined {
+  const [first] = gapsAt(gaps, at);
+  let last = first;
+  while (last !== undefined && last.until !== FOREVER) [last] = gapsAt(gaps, last.until);
+  return last === undefined ? undefined : first;
 }
 
 /** Does the walk from a head along the changes end at a commit without a parent? */

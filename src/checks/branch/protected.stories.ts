@@ -159,6 +159,10 @@ function changeStories({ well = {}, wrong }: Told): readonly Story[] {
       .given(...api, kept, daily, event('e', { what: 'protection-changed' }))
       .given(protection('api', { ...well, signaturesRequired: true }, plus(ten, DAY)))
       .expects('api:main', { outcome: 'pass' }),
+    story('changed, and nobody has looked since: unknown')
+      .given(...api, kept, looked('branch-protection', ten), event('e', { what: 'protection-changed' }))
+      .given(unseen(['branch-protection'], ten, FOREVER, 'denied'))
+      .expects('api:main', { outcome: 'unknown', unknown: [[ten, null, 'denied']] }),
     story('made before anybody looked: unknown, as the time before was')
       .given(...api, event('e', { what: 'protection-changed', at: at('2025-01-20T00:00:00Z') }), protection('api', well, spring))
       .given(looked('branch-protection', spring), unseen(['branch-protection'], BEGINNING, spring, 'before-first-look'))

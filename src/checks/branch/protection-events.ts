@@ -36,7 +36,8 @@ interface Opened {
 
 /**
  * Protection that was taken away is off from that instant to the next look, whatever that one sees. One that was changed is, if the next look
- * sees it wrong, or sees nothing of a change: then it was changed back. A change to something that is well was no harm.
+ * sees it wrong, or sees nothing of a change: then it was changed back. A change to something that is well was no harm. Where no look came after it,
+ * the gap speaks.
  */
 export function unprotected<S>(events: Events, view: View<S>): Unprotected {
   const byRepository = grouped(events, 'protection of', (one) => repositoryOf(latest(one).state));
@@ -66,7 +67,8 @@ function repositoryOf({ what, repository }: { what: string; repository: string |
 /** Making protection anew after it was removed changes it, too: that is told by its removal. */
 function wasOff<S>({ from, until }: Opened, all: readonly Opened[], { subject, well }: View<S>): boolean {
   const [before, next] = [versionAt(subject, from), versionAt(subject, until)];
-  if (before === undefined) return false;
+  // Nobody has looked since: what it was changed to is not known.
+  if (before === undefined || until === FOREVER) return false;
   if (next !== undefined && next.from !== before.from) return well(next.state, until) === false;
   return !all.some((one) => one.what === 'protection-removed' && one.until === until);
 }

@@ -57,6 +57,10 @@ export const deployedWhatLandedStories = storiesOf(deployedWhatLanded, [
   story('nobody has looked at the branch since before it was deployed: unknown')
     .given(...whole, deployed('1', { commit: 'x' }), unseen(['branch'], landing, FOREVER, 'stale'))
     .expects('api!1', { outcome: 'unknown', unknown: [[...moment, 'stale']] }),
+  story('the looks since then could not see the branch either: unknown')
+    .given(...whole, deployed('1', { commit: 'x' }), unseen(['branch'], landing, plus(then, HOUR), 'denied'))
+    .given(unseen(['branch'], plus(then, HOUR), FOREVER, 'lost-sight'))
+    .expects('api!1', { outcome: 'unknown', unknown: [[...moment, 'denied']] }),
   story('no connection tells of the repository: unknown')
     .given(api[0] as (typeof api)[number], deployed('1'))
     .expects('api!1', unknown),
