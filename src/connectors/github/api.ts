@@ -86,13 +86,22 @@ export function gitHubCalls(octokit: Octokit, endpoint: Endpoint): GitHubCalls {
     async *pages(route, parameters, shape) {
       let answer = await callRest(octokit, endpoint, route, { per_page: 100, ...parameters });
       for (;;) {
-        yield rowsOf(answer.data, route).map((row) => parseShape(shape, row, route));
+        const rows = rowsOf(answer.data, route);
         const next = nextPage(answer.headers, endpoint);
+        if (rows.length === 0 && next !== null) throw lostPage(route);
+        yield rows.map((row) => parseShape(shape, row, route));
         if (next === null) return;
         answer = await callRest(octokit, endpoint, `GET ${next}`, {});
       }
     },
   };
+}
+
+/** GitHub cuts pages from what is there: one without rows has none after it. */
+function lostPage(asked: string): GitHubError {
+  return new GitHubError('truncated', `GitHub answered ${asked} with an empty page and names a next one: rows are missing. Collect again.`, {
+    status: 200,
+  });
 }
 
 function emptyAnswer(asked: string): GitHubError {
