@@ -7,6 +7,7 @@ import { parseInstant } from '../src/kernel/time.ts';
 import { shownCompany, shownGithub } from './defects.ts';
 import { readingToken } from './github/reading-token.ts';
 import { type PretendGithub, startGithub } from './github/server.ts';
+import { serve } from './serve.ts';
 import { type SimulatedClockServer, startClock } from './simulated-clock.ts';
 import { writeProgram } from './write/write-program.ts';
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     once: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     enterprise: { type: 'boolean', default: false },
+    serve: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -96,6 +98,7 @@ async function live(github: PretendGithub, clock: SimulatedClockServer): Promise
 
 if (values.help)
   process.stdout.write(
-    'npm run demo [-- --once] [-- --json] [-- --enterprise]\n\nLives through the demo company’s year on a simulated clock, assesses it, exports the audit package and verifies it.\n--enterprise: the plan that keeps an audit log.\n',
+    'npm run demo [-- --once] [-- --json] [-- --enterprise]\n               [-- --serve]\n\nLives through the demo company’s year on a simulated clock, assesses it, exports the audit package and verifies it.\n--enterprise  the plan that keeps an audit log\n--serve       only starts the pretend GitHub, to look at it by hand\n',
   );
+else if (values.serve) await serve();
 else process.exitCode = await main();
