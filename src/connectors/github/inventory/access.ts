@@ -65,8 +65,8 @@ function notShown(repository: string): GitHubError {
 
 type Everybody = Map<string, readonly Edge[] | GitHubError>;
 
-/** By repository; an error for one that is not shown. @throws VendorError when nothing can be asked */
-function askEverybody(api: GitHubApi): Promise<Everybody> {
+/** Asked once per look. By repository; an error for one that is not shown. @throws VendorError when nothing can be asked */
+export function askEverybody(api: GitHubApi): Promise<Everybody> {
   return once(api, 'access', async () => {
     const found: Everybody = new Map();
     const repositories = await api.repositories();

@@ -3,6 +3,8 @@ import { untold } from '../../../facts/told.ts';
 import type { Json } from '../../../kernel/canonical-json.ts';
 import { VendorError } from '../../../kernel/refusal.ts';
 import type { GitHubApi } from '../api.ts';
+import { GitHubError } from '../github-error.ts';
+import { askEverybody } from './access.ts';
 import { askMembers, isOwner, type Member } from './members-answer.ts';
 import { once } from './once.ts';
 import { type User, userShape } from './shapes.ts';
@@ -26,17 +28,36 @@ async function* readMembers(api: GitHubApi): AsyncGenerator<Found | Unread> {
     return yield { unread: 'members', reason: 'lost-sight', why };
   }
   const without = await withoutTwoFactor(api, membersRoute);
-  for (const one of members) yield account(one.id, 'members', memberState(one, twoFactor(one.id, without)));
+  for (const one of members) yield account(one.id, 'members', memberState(one, bothSay(one.secondFactor, twoFactor(one.id, without))));
   if (new Set(members.map((one) => one.id)).size < total) {
     const why = `GitHub counts ${total} members of ${api.organization.login} and shows ${members.length}. Let the token see all of them.`;
     yield { unread: 'members', reason: 'denied', why };
   }
 }
 
-async function* readCollaborators(api: GitHubApi): AsyncGenerator<Found> {
+async function* readCollaborators(api: GitHubApi): AsyncGenerator<Found | Unread> {
   const found = await askCollaborators(api);
+  const missing = await strangers(api, found);
   const without = await withoutTwoFactor(api, collaboratorsRoute);
   for (const one of found) yield account(one.node_id, 'collaborators', collaboratorState(one, twoFactor(one.node_id, without)));
+  if (missing.length > 0) {
+    const why = `${missing.join(', ')} may see a repository of ${api.organization.login}, and GitHub lists them neither among its members nor among the collaborators from outside. Collect again.`;
+    yield { unread: 'collaborators', reason: 'lost-sight', why };
+  }
+}
+
+/** Logins of those who may do something with a repository, and are in no list of accounts; none where either list is not shown. */
+async function strangers(api: GitHubApi, listed: readonly User[]): Promise<readonly string[]> {
+  try {
+    const [{ members, total }, everybody] = [await askMembers(api), await askEverybody(api)];
+    if (members.length < total) return [];
+    const known = new Set([...members.map((one) => one.id), ...listed.map((one) => one.node_id)]);
+    const found = [...everybody.values()].flatMap((one) => (one instanceof GitHubError ? [] : one.map(({ node }) => node)));
+    return [...new Set(found.flatMap(({ id, login }) => (known.has(id) ? [] : [login])))].sort();
+  } catch (error) {
+    if (error instanceof VendorError && !endsLook(error)) return [];
+    throw error;
+  }
 }
 
 function account(vendorId: string, scope: string, state: Json): Found {
@@ -76,12 +97,21 @@ function twoFactor(id: string, without: WithoutTwoFactor): Told<boolean> {
   return typeof without === 'string' ? untold(without) : !without.has(id);
 }
 
+/** The list of those without may be empty in error: what the member's own entry says weighs as much, and whoever has none anywhere has none. */
+function bothSay(own: boolean | null, listed: Told<boolean>): Told<boolean> {
+  if (own === null || listed === false) return listed;
+  return own;
+}
+
 const unspoken = {
   lastActiveAt: { ...untold('GitHub tells when an account was last active only to administrators of an enterprise.') },
   suspended: { ...untold('GitHub does not tell whether an account is suspended.') },
 };
 
-export function memberState({ login, name, role, organizationVerifiedDomainEmails: emails }: Member, second: Told<boolean>): Json {
+export function memberState(
+  { login, name, role, organizationVerifiedDomainEmails: emails }: Omit<Member, 'secondFactor'>,
+  second: Told<boolean>,
+): Json {
   return {
     login,
     name,

@@ -12,7 +12,7 @@ export function membersQuery(withEmails: boolean): string {
     membersWithRole(first: 100, after: $after) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      edges { role node { id databaseId login name${withEmails ? ' organizationVerifiedDomainEmails(login: $login)' : ''} } }
+      edges { role hasTwoFactorEnabled node { id databaseId login name${withEmails ? ' organizationVerifiedDomainEmails(login: $login)' : ''} } }
     }
   }
 }`;
@@ -32,7 +32,11 @@ const pageShape = z.object({
       membersWithRole: z.object({
         totalCount: z.int(),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-        edges: z.array(z.object({ role: z.enum(['ADMIN', 'MEMBER']).nullable(), node: memberShape.nullable() }).nullable()),
+        edges: z.array(
+          z
+            .object({ role: z.enum(['ADMIN', 'MEMBER']).nullable(), hasTwoFactorEnabled: z.boolean().nullish(), node: memberShape.nullable() })
+            .nullable(),
+        ),
       }),
     })
     .nullable(),
@@ -40,6 +44,8 @@ const pageShape = z.object({
 
 export interface Member extends z.infer<typeof memberShape> {
   readonly role: 'ADMIN' | 'MEMBER' | null;
+  /** null where GitHub does not tell this token. */
+  readonly secondFactor: boolean | null;
 }
 
 export interface Members {
@@ -67,7 +73,7 @@ async function readMembers(api: GitHubApi, withEmails: boolean): Promise<Members
   for (;;) {
     const answer: z.infer<typeof pageShape> = await api.graphql(query, { login: api.organization.login, after }, pageShape);
     const { edges, pageInfo, totalCount } = shown(answer.organization, api.organization.login).membersWithRole;
-    for (const edge of edges) if (edge?.node) members.push({ ...edge.node, role: edge.role });
+    for (const edge of edges) if (edge?.node) members.push({ ...edge.node, role: edge.role, secondFactor: edge.hasTwoFactorEnabled ?? null });
     if (!pageInfo.hasNextPage) return { members, total: totalCount };
     after = pageInfo.endCursor;
   }
