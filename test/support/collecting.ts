@@ -46,9 +46,10 @@ export async function collecting(base: TestDatabase, folder: string) {
   return {
     place,
     organization: id,
-    async collect(connections: readonly Connection[], at: string) {
+    /** @param secrets further variables of the environment, for connections that name them */
+    async collect(connections: readonly Connection[], at: string, secrets: Readonly<Record<string, string>> = {}) {
       now = parseInstant(at);
-      return collect(place, { connections, environment });
+      return collect(place, { connections, environment: { ...environment, ...secrets } });
     },
     async versions(kind: KindId, treeSize = Number.MAX_SAFE_INTEGER): Promise<VersionRow[]> {
       return collected(readVersions(db, { organization: id, kind, treeSize, from: BEGINNING, until: FOREVER }));

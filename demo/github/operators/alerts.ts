@@ -66,9 +66,10 @@ function fixedLate(id: string, severity: 'critical' | 'high' | 'medium', check: 
   });
 }
 
-const inTime = onRepository('fixed-in-the-last-second', 'A critical vulnerability was fixed in the last second: nothing is wrong.', (spot) =>
-  withDependabot(spot, 'critical', [{ kind: 'fixed', at: instant(spot.at + LIMITS.critical - 1000) }], []),
-);
+const inTime = onRepository('fixed-in-the-last-second', 'A critical vulnerability was fixed in the last second: nothing is wrong.', (spot) => ({
+  ...withDependabot(spot, 'critical', [{ kind: 'fixed', at: instant(spot.at + LIMITS.critical - 1000) }], []),
+  at: spot.at,
+}));
 
 const reopened = onRepository('reopened', 'A fix did not hold: the alert was opened again, and fixed late.', (spot, random) => {
   const [first, again] = [instant(spot.at + DAY), instant(spot.at + 2 * DAY)];

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../src/kernel/time.ts';
 import type { Random } from '../../random.ts';
 import { alertOperators } from './alerts.ts';
 import { changeOperators } from './changes.ts';
@@ -27,7 +28,7 @@ export interface Laid {
   readonly world: Place['world'];
   readonly planted: readonly Planted[];
   /** What each defect adds, in the order of laying. */
-  readonly laid: readonly { readonly operator: string; readonly planted: readonly Planted[] }[];
+  readonly laid: readonly { readonly operator: string; readonly planted: readonly Planted[]; readonly at: Instant | null }[];
   /** Operators that found no place left. */
   readonly left: readonly string[];
 }
@@ -35,7 +36,7 @@ export interface Laid {
 /** Lays defects over a world one after another. No two meet at the same item. */
 export function layOverGithub({ world: clean, company }: Place, operators: readonly Operator[], random: Random): Laid {
   let world = clean;
-  const laid: { operator: string; planted: readonly Planted[] }[] = [];
+  const laid: { operator: string; planted: readonly Planted[]; at: Instant | null }[] = [];
   const left: string[] = [];
   operators.forEach((operator, index) => {
     const outcome = operator.apply({ world, company }, random.fork(`${index} ${operator.id}`));
@@ -44,7 +45,7 @@ export function layOverGithub({ world: clean, company }: Place, operators: reado
       return;
     }
     world = outcome.world;
-    laid.push({ operator: operator.id, planted: outcome.planted });
+    laid.push({ operator: operator.id, planted: outcome.planted, at: outcome.at ?? null });
   });
   return { world, planted: laid.flatMap(({ planted }) => planted), laid, left };
 }

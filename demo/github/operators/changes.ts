@@ -4,7 +4,7 @@ import { accountByEmail } from '../state-at.ts';
 import type { Account, AccountId, Commit, GitActor, Repository } from '../world.ts';
 import type { PullPush } from '../world-pulls.ts';
 import { failsAtLanding, headOf, itemOf, type Landing, landedSha, onMerge, withApproval, withCommits, withPull } from './on-merge.ts';
-import { type Operator, told } from './operator.ts';
+import { nothingAt, type Operator, told } from './operator.ts';
 import { second } from './spans.ts';
 
 const APPROVAL = 'change/approved-by-another';
@@ -39,14 +39,14 @@ const approvedLate = onMerge('approved-after-landing', 'The approval came hours 
 
 const approvedAtLanding = onMerge('approved-at-landing', 'The approval carries the very second of the landing: nothing is wrong.', (landing) => ({
   world: withApproval(landing, { submittedAt: landing.merged.at }),
-  planted: [],
+  ...nothingAt(landing.merged.at),
 }));
 
 function dismissed(id: string, tells: string, when: (landing: Landing) => Instant, isWrong: boolean): Operator {
   return onMerge(id, tells, (landing) => {
     const by = landing.pull.author;
     const world = withApproval(landing, { dismissed: { at: when(landing), by, message: 'Needs another look' } });
-    return { world, planted: isWrong ? fails(landing) : [] };
+    return isWrong ? { world, planted: fails(landing) } : { world, ...nothingAt(landing.merged.at) };
   });
 }
 
@@ -213,7 +213,7 @@ const reviewedAfterwards = onMerge(
   (landing) => {
     const { pull, merged, approval } = landing;
     const reviews = pull.reviews.map((one) => (one === approval ? { ...one, submittedAt: second(merged.at + DAY) } : one));
-    return { world: withPull(landing, { reviews, labels: [...pull.labels, emergencyLabel(landing, pull.author)] }), planted: [] };
+    return { world: withPull(landing, { reviews, labels: [...pull.labels, emergencyLabel(landing, pull.author)] }), ...nothingAt(merged.at) };
   },
 );
 

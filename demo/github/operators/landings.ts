@@ -116,7 +116,7 @@ const rewound: Operator = {
     const forth: Push = { at: second(at + 49 * HOUR), head: landed.head, by: home.createdBy, forced: false };
     const pushes = [...main.pushes, back, forth].sort((a, b) => a.at - b.at);
     const branches = replaced(home.branches, main, { ...main, pushes });
-    const planted = [{ check: 'branch/history-kept', item: `${nameOf(home)}:main`, from: at, until: null, as: 'look-moment' as const }];
+    const planted = [{ check: 'branch/history-kept', item: `${nameOf(home)}:main`, from: at, until: forth.at, as: 'look-moment' as const }];
     return { world: claim(world, [`main:${nameOf(home)}`], withRepository(world, home, { branches })), planted };
   },
 };

@@ -1,4 +1,4 @@
-import { type Instant, instant, momentSpan, type Span } from '../../../src/kernel/time.ts';
+import { type Instant, instant, momentSpan } from '../../../src/kernel/time.ts';
 import { YEAR } from '../../clock.ts';
 import type { World } from '../../company/world.ts';
 import type { Random } from '../../random.ts';
@@ -9,8 +9,8 @@ import type { GithubWorld, Repository } from '../world.ts';
 /**
  * How the span of an exception follows from the instants that were planted; docs/spec/findings-code-host.md says why.
  * `told`: as they stand. `looks`: from the first look at or after the beginning to the first one at or after the end.
- * `protection`: the same, but with an audit log from the beginning itself. `until-look`: only the end is seen by a look.
- * `look-moment`: the millisecond of the first look at or after the beginning.
+ * `protection`: the same, but with an audit log from the beginning itself. `until-look`: only the end is seen by a look, and some look saw it lasting.
+ * `look-moment`: the millisecond of the first look from the beginning on, if that is before the end.
  */
 export type SeenAs = 'told' | 'looks' | 'protection' | 'until-look' | 'look-moment';
 
@@ -26,6 +26,8 @@ export interface Planted {
   readonly as: SeenAs;
   /** Found only where the host keeps an audit log. */
   readonly needsLog?: true;
+  /** Found only by whoever did not look in the meantime: the log then says that something was changed and changed back, and not what. */
+  readonly unlessSeen?: true;
 }
 
 export interface Place {
@@ -37,6 +39,8 @@ export interface Place {
 export interface Outcome {
   readonly world: GithubWorld;
   readonly planted: readonly Planted[];
+  /** When it happens, where nothing is wrong with it. */
+  readonly at?: Instant;
 }
 
 /** Lays one defect over a world at a random place where none was laid before. */
@@ -55,26 +59,38 @@ export interface Found {
   readonly until: Instant | null;
 }
 
-/** What must be found by somebody who looked at these instants, and nothing else. */
-export function asSeen(planted: readonly Planted[], looks: readonly Instant[], plan: 'team' | 'enterprise'): Found[] {
+/**
+ * What must be found by somebody who looked at these instants, and nothing else.
+ * @param horizon the end of the year, or the last look where that is earlier
+ */
+export function asSeen(planted: readonly Planted[], looks: readonly Instant[], plan: 'team' | 'enterprise', horizon: Instant = YEAR.until): Found[] {
   return planted.flatMap((one) => {
     if (one.needsLog === true && plan !== 'enterprise') return [];
-    const span = seenSpan(one, looks, plan);
+    if (one.unlessSeen === true && looks.some((look) => look >= one.from && look < (one.until ?? horizon))) return [];
+    const span = seenSpan(one, looks, plan, horizon);
     return span === null ? [] : [{ check: one.check, item: one.item, ...span }];
   });
 }
 
-function seenSpan({ from, until, as }: Planted, looks: readonly Instant[], plan: string): { from: Instant; until: Instant | null } | null {
+type Seen = Pick<Found, 'from' | 'until'>;
+
+function seenSpan({ from, until, as }: Planted, looks: readonly Instant[], plan: string, horizon: Instant): Seen | null {
   const seen = (at: Instant): Instant | null => looks.find((look) => look >= at) ?? null;
-  const end = until === null || as === 'told' ? until : seen(until);
-  if (as === 'look-moment') return momentOf(seen(from));
+  const inside = seenInside(seen(from), until, horizon);
+  if (as === 'look-moment') return inside === null ? null : momentSpan(inside);
+  if (as === 'until-look' && inside === null) return null;
   const begin = as === 'looks' || (as === 'protection' && plan !== 'enterprise') ? seen(from) : from;
-  if (begin === null || begin >= YEAR.until || (end !== null && end <= begin)) return null;
-  return { from: begin < YEAR.from ? YEAR.from : begin, until: end === null || end >= YEAR.until ? null : end };
+  const end = until === null || as === 'told' ? until : seen(until);
+  return begin === null || (end !== null && end <= begin) ? null : clipped(begin, end, horizon);
 }
 
-function momentOf(look: Instant | null): Span | null {
-  return look === null || look >= YEAR.until ? null : momentSpan(look);
+function seenInside(look: Instant | null, until: Instant | null, horizon: Instant): Instant | null {
+  return look === null || look >= horizon || (until !== null && look >= until) ? null : look;
+}
+
+function clipped(from: Instant, until: Instant | null, horizon: Instant): Seen | null {
+  if (from >= horizon) return null;
+  return { from: from < YEAR.from ? YEAR.from : from, until: until === null || until >= horizon ? null : until };
 }
 
 /** The same, with the audit log's own ids: only the finished world knows them. */
@@ -94,6 +110,9 @@ export const looked = (check: string, item: string, from: Instant, until: Instan
 
 /** In one millisecond, whoever looked when. */
 export const atOnce = (check: string, item: string, at: Instant): Planted => told(check, item, at, instant(at + 1));
+
+/** So close to the edge that nothing may be found. */
+export const nothingAt = (at: Instant): Pick<Outcome, 'planted' | 'at'> => ({ planted: [], at });
 
 export const eventItem = (action: string, at: Instant): string => `event:${action}@${at}`;
 

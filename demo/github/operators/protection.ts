@@ -55,15 +55,18 @@ function lay({ world, home, rule, quarter }: Spot, checks: readonly string[], ch
   const protections = home.protections.map((one) => (one === rule ? { ...rule, settings } : one));
   const item = `${nameOf(home)}:main`;
   const planted = checks.map((check): Planted => ({ check, item, ...during, as: 'protection' }));
+  const others = broken === null ? [] : [...ALL, BYPASS].filter((check) => !checks.includes(check));
+  const unseen = others.map((check): Planted => ({ check, item, ...during, as: 'protection', needsLog: true, unlessSeen: true }));
   const action = 'protected_branch.destroy';
   const removed =
     broken === null ? [{ ...atOnce('privileged/protection-not-removed', eventItem(action, during.from), during.from), needsLog: true as const }] : [];
   return {
     world: claim(world, [`protection:${nameOf(home)}/${quarter}`], withRepository(world, home, { protections })),
-    planted: [...planted, ...removed],
+    planted: [...planted, ...unseen, ...removed],
   };
 }
 
+const BYPASS = 'branch/few-may-bypass';
 const REVIEWS = ['branch/pull-request-required', 'branch/approvals-required', 'branch/stale-approvals-dismissed'];
 const ALL = [...REVIEWS, 'branch/checks-required', 'branch/force-push-blocked', 'branch/administrators-bound'];
 const reviewed = (settings: ProtectionSettings, changed: Partial<NonNullable<ProtectionSettings['reviews']>>): ProtectionSettings =>
@@ -95,7 +98,7 @@ const administrators = onRule('administrators-free', 'For some days administrato
   ...one,
   enforceAdmins: false,
 }));
-const bypass = onRule('somebody-may-bypass', 'For some days one account could go around pull requests.', ['branch/few-may-bypass'], (one, owner) =>
+const bypass = onRule('somebody-may-bypass', 'For some days one account could go around pull requests.', [BYPASS], (one, owner) =>
   reviewed(one, { bypass: [owner] }),
 );
 const removed = onRule('removed', 'For some days the branch was not protected at all.', ALL, () => null);
