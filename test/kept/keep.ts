@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,27 +7,32 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { makeCompany } from '../../demo/company/make-company.ts';
 import { allOperators } from '../../demo/operators/all-operators.ts';
+import { makeGithub } from '../../demo/github/make-github.ts';
+import { githubOperators, layOverGithub } from '../../demo/github/operators/all-operators.ts';
+import { readingToken } from '../../demo/github/reading-token.ts';
+import { startGithub } from '../../demo/github/server.ts';
 import { layOver } from '../../demo/operators/lay-over.ts';
 import { randomFrom } from '../../demo/random.ts';
-import { writeCompany } from '../../demo/write/write-company.ts';
+import { startClock } from '../../demo/simulated-clock.ts';
+import { writeProgram } from '../../demo/write/write-program.ts';
+import { parseInstant } from '../../src/kernel/time.ts';
 
 /** Makes a small data directory and package with the program as it stands, to be kept for later versions. */
 const [name] = process.argv.slice(2);
 if (name === undefined) throw new Error('Name the folder to make, such as: node test/kept/keep.ts 1');
 
 const folder = mkdtempSync(join(tmpdir(), 'tickmark-keep-'));
-const company = join(folder, 'company');
-mkdirSync(company);
+const companyFolder = join(folder, 'company');
+mkdirSync(companyFolder);
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const TOKEN = 'kept-token';
 
-function tickmark(...args: string[]): void {
-  try {
-    execFileSync(process.execPath, [program, ...args], { cwd: company, env: { ...process.env, TICKMARK_DATA: join(folder, 'data'), DATABASE_URL: undefined }, stdio: 'inherit' });
-  } catch (error) {
-    // Exceptions (1) and unknowns (3) are what a company with defects has.
-    const { status } = error as { status?: number };
-    if (status !== 1 && status !== 3) throw error;
-  }
+async function tickmark(...args: string[]): Promise<void> {
+  const env = { ...process.env, TICKMARK_DATA: join(folder, 'data'), DATABASE_URL: undefined, KEPT_TOKEN: TOKEN };
+  const child = spawn(process.execPath, [program, ...args], { cwd: companyFolder, env, stdio: 'inherit' });
+  const [status] = (await once(child, 'close')) as [number];
+  // Exceptions (1) and unknowns (3) are what a company with defects has.
+  if (status !== 0 && status !== 1 && status !== 3) throw new Error(`tickmark ${args.join(' ')} ended with ${status}`);
 }
 
 function pack(what: string): void {
@@ -39,11 +45,19 @@ function pack(what: string): void {
   process.stdout.write(`${what}: ${(packed.length / 1e6).toFixed(1)} MB\n`);
 }
 
-const clean = makeCompany(`kept ${name}`, { changes: 60 });
-await writeCompany(layOver(clean, allOperators, randomFrom(`kept ${name}`)).world, company, process.env.PATH);
-tickmark('collect');
-tickmark('assess', '--audit', 'type-2-2025');
-tickmark('export', '--out', join(folder, 'package'));
+/** A year on a pretend GitHub, one look a week, and records beside it; every defect that finds a place is in it. */
+const company = layOver(makeCompany(`kept ${name}`, { changes: 60 }), allOperators.filter((one) => !one.id.startsWith('change/')), randomFrom(name)).world;
+const clean = makeGithub(company, { plan: 'enterprise' });
+const { world } = layOverGithub({ world: clean, company }, githubOperators, randomFrom(`kept ${name}`));
+const begins = '2024-12-22T02:00:00Z';
+const github = await startGithub({ world, tokens: [readingToken(world, TOKEN)], now: parseInstant(begins) });
+const clock = await startClock(github.setNow);
+await writeProgram(company, world, { folder: companyFolder, url: github.url, tokenIn: 'KEPT_TOKEN', path: process.env.PATH });
+await tickmark('simulate', '--host', clock.url, '--begins', begins, '--until', '2026-02-01T02:00:00Z', '--every', '1 week');
+clock.close();
+await github.close();
+await tickmark('assess', '--audit', 'type-2-2025');
+await tickmark('export', '--out', join(folder, 'package'));
 pack('data');
 pack('package');
 rmSync(folder, { recursive: true, force: true });

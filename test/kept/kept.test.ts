@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findDataDirectory } from '../../src/database/data-directory.ts';
 import { type Installation, openInstallation } from '../../src/engine/installation.ts';
 import { examine } from '../../src/engine/examine.ts';
 import { rejudge } from '../../src/engine/rejudge.ts';
@@ -47,7 +48,8 @@ describe.each(kept.map((one) => one.name))('what version %s left behind', (name)
     beforeAll(async () => {
       const clock = () => instant(Date.now());
       const dataDirectory = unpack(name, 'data', folder);
-      installation = await openInstallation({ dataDirectory, version: '999.0.0', organizationName: 'Unused', clock, witnesses: [], warn: () => undefined });
+      const simulated = (await findDataDirectory(dataDirectory))?.simulated === true ? {} : undefined;
+      installation = await openInstallation({ dataDirectory, simulated, version: '999.0.0', organizationName: 'Unused', clock, witnesses: [], warn: () => undefined });
     }, 60_000);
     afterAll(() => installation.close());
 
