@@ -29,7 +29,7 @@ export function makeEventfulWorld(seed: string, plan: Organization['plan']): Git
 
 function withRulesets(organization: Organization, owner: AccountId): Organization {
   const state = {
-    ...{ name: 'everywhere', target: 'branch', enforcement: 'active' },
+    ...({ name: 'everywhere', target: 'branch', enforcement: 'active' } as const),
     branches: { include: ['~DEFAULT_BRANCH', 'refs/heads/release/*'], exclude: [] },
     repositories: { include: ['~ALL'], exclude: ['status-*'] },
     bypass: [

@@ -232,6 +232,7 @@ describe('the audit log', () => {
       _document_id: 'd1',
       '@timestamp': Date.parse('2025-05-31T12:00:00Z'),
       action: 'protected_branch.destroy',
+      repo: 'acme/api',
       actor: 'login-U_1',
       actor_id: 1,
     };

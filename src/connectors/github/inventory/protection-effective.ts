@@ -26,13 +26,23 @@ export function protectionState(branch: Protecting): { [key: string]: Json } {
   const hidden = isUntold(branch.classic) ? branch.classic : isUntold(branch.rules) ? branch.rules : null;
   return {
     ...(hidden === null ? demandsJson(all) : atLeast(all, hidden)),
-    ...(hidden === null && branch.classic !== null && !all.mergeQueueRequired && { mergeQueueRequired: { ...queueUntold } }),
+    ...(hidden === null && branch.classic !== null && !isUntold(branch.classic) && classicUntold(branch.classic, all)),
     bindsAdministrators: bindsAdministrators(sources, all, hidden) as Json,
     bypass: bypassOf(branch, hidden) as unknown as Json,
   };
 }
 
 const queueUntold = untold('GitHub does not tell whether classic protection asks for a merge queue.');
+const switchUntold = untold('GitHub does not tell this of classic protection. Look it up in the settings of the repository.');
+
+/** What classic protection does not tell and no other source demands. */
+function classicUntold(classic: Classic, all: Demands): { [key: string]: Json } {
+  return {
+    ...(!all.mergeQueueRequired && { mergeQueueRequired: { ...queueUntold } }),
+    ...(!all.forcePushBlocked && classic.allow_force_pushes === undefined && { forcePushBlocked: { ...switchUntold } }),
+    ...(!all.deletionBlocked && classic.allow_deletions === undefined && { deletionBlocked: { ...switchUntold } }),
+  };
+}
 
 function demandsJson(demands: Demands): { [key: string]: Json } {
   return { ...demands, requiredChecks: demands.requiredChecks.map((one) => ({ ...one })) };

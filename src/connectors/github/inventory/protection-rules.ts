@@ -94,8 +94,8 @@ export function classicDemands(classic: Classic): Demands {
     requiredChecks:
       checks?.checks?.map(({ context, app_id: app }) => checkOf(context, app)) ?? checks?.contexts?.map((one) => checkOf(one, null)) ?? [],
     upToDateRequired: checks?.strict ?? false,
-    forcePushBlocked: classic.allow_force_pushes?.enabled !== true,
-    deletionBlocked: classic.allow_deletions?.enabled !== true,
+    forcePushBlocked: classic.allow_force_pushes?.enabled === false,
+    deletionBlocked: classic.allow_deletions?.enabled === false,
     signaturesRequired: classic.required_signatures?.enabled ?? false,
   };
 }

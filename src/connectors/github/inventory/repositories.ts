@@ -18,7 +18,7 @@ export const repositoryShape = analysisShape.extend({
   default_branch: z.string().nullish(),
   visibility: z.enum(['public', 'internal', 'private']).optional(),
   private: z.boolean(),
-  archived: z.boolean().optional(),
+  archived: z.boolean(),
   fork: z.boolean(),
   created_at: instantText,
 });
@@ -66,7 +66,7 @@ export function repositoryState(repository: Repository, features: Features, empt
     name,
     defaultBranch: empty ? null : (branch ?? null),
     visibility: visibility ?? (repository.private ? 'private' : 'public'),
-    archived: archived ?? false,
+    archived,
     empty,
     fork,
     createdAt,

@@ -347,8 +347,8 @@ describe('the audit log', () => {
   });
 
   test.each([
-    [{ action: 'protected_branch.policy_override' }, 'protection-overridden'],
-    [{ action: 'protected_branch.update_admin_enforced' }, 'protection-changed'],
+    [{ action: 'protected_branch.policy_override', repo: 'acme/api' }, 'protection-overridden'],
+    [{ action: 'protected_branch.update_admin_enforced', repo: 'acme/api' }, 'protection-changed'],
     [{ action: 'repository_ruleset.destroy' }, 'protection-removed'],
     [{ action: 'org.update_member', permission: 'admin' }, 'made-administrator'],
     [{ action: 'org.update_member', permission: 'read' }, 'other'],
