@@ -5,6 +5,7 @@ import type { Json } from '../../../kernel/canonical-json.ts';
 import { VendorError } from '../../../kernel/refusal.ts';
 import { DAY, earlier, type Instant, plus } from '../../../kernel/time.ts';
 import type { GitHubApi, RepositoryRef } from '../api.ts';
+import { type Counted, countIn } from './counts.ts';
 import type { Reach } from './events-feed.ts';
 import { askFeatures, type Features, isSwitchedOff } from './features.ts';
 import { newestFirst } from './newest-first.ts';
@@ -24,6 +25,8 @@ export interface AlertSort<A extends Alert> {
   readonly parameters: Record<string, unknown>;
   readonly shape: z.ZodType<A>;
   readonly feature: keyof Features;
+  /** Where GitHub counts them in another answer, too. */
+  readonly counted?: Counted;
   readonly vendorId: (repository: RepositoryRef, alert: A) => string;
   readonly changedAt: (alert: A) => Instant;
   readonly foundAt: (alert: A) => Instant;
@@ -39,14 +42,70 @@ const OVERLAP = DAY;
  */
 export async function* readAlerts<A extends Alert>(api: GitHubApi, sort: AlertSort<A>, reach: Reach): AsyncGenerator<Word> {
   const whole = await askAll(api, sort, reach);
+  const before = toldBefore(api, sort);
+  const told = new Set(before);
   yield* eachRepository(api, async function* (repository): AsyncGenerator<Found | Unread> {
     if (whole instanceof VendorError) throw whole;
-    const isOn = (await askFeatures(api, { node_id: repository.id, name: repository.name }))[sort.feature];
-    if (isOn === false) return yield switchedOff(sort, repository);
-    // Whether it is on is hidden: the list of this one repository says so, if it may be asked.
-    if (whole === null || isUntold(isOn)) yield* readRepository(api, sort, { repository, reach });
-    else for (const one of whole.get(repository.id) ?? []) yield foundAlert(sort, repository, one);
+    const rows = await rowsOf(api, sort, { repository, reach, whole });
+    if (rows === 'off') return yield switchedOff(sort, repository);
+    for (const one of rows.alerts) yield foundAlert(sort, repository, one);
+    if (rows.alerts.length > 0) told.add(repository.id);
+    else if (rows.isWhole && (await hasSome(api, sort, { repository, before }))) yield emptied(sort, repository);
   });
+  api.remember(partOf(sort), [...told]);
+}
+
+interface OneRepository<A> {
+  readonly repository: RepositoryRef;
+  readonly reach: Reach;
+  readonly whole: ListedByRepository<A> | null;
+}
+
+async function rowsOf<A extends Alert>(
+  api: GitHubApi,
+  sort: AlertSort<A>,
+  { repository, reach, whole }: OneRepository<A>,
+): Promise<Listed<A> | 'off'> {
+  const isOn = (await askFeatures(api, { node_id: repository.id, name: repository.name }))[sort.feature];
+  if (isOn === false) return 'off';
+  // Whether it is on is hidden: the list of this one repository says so, if it may be asked.
+  if (whole === null || isUntold(isOn)) return readRepository(api, sort, { repository, reach });
+  return { alerts: whole.byRepository.get(repository.id) ?? [], isWhole: whole.isWhole };
+}
+
+/** Alerts never leave a list: they are closed in it. */
+function emptied<A extends Alert>({ title }: AlertSort<A>, repository: RepositoryRef): Unread {
+  const why = `GitHub lists none of the ${title} of ${repository.name}, and there are some. Collect again.`;
+  return { unread: repositoryScope(repository), reason: 'lost-sight', why };
+}
+
+async function hasSome<A extends Alert>(
+  api: GitHubApi,
+  { counted }: AlertSort<A>,
+  { repository, before }: { repository: RepositoryRef; before: ReadonlySet<string> },
+): Promise<boolean> {
+  return before.has(repository.id) || (counted !== undefined && ((await countIn(api, counted, repository)) ?? 0) > 0);
+}
+
+function partOf<A extends Alert>({ title }: AlertSort<A>): string {
+  return `${title} told`;
+}
+
+/** The repositories of which alerts were told before. */
+function toldBefore<A extends Alert>(api: GitHubApi, sort: AlertSort<A>): ReadonlySet<string> {
+  const read = z.array(z.string()).safeParse(api.recall(partOf(sort)));
+  return new Set(read.success ? read.data : []);
+}
+
+/** Alerts that changed since they were last read. `isWhole`: no older ones stand behind them. */
+interface Listed<A> {
+  readonly alerts: readonly A[];
+  readonly isWhole: boolean;
+}
+
+interface ListedByRepository<A> {
+  readonly byRepository: ReadonlyMap<string, readonly A[]>;
+  readonly isWhole: boolean;
 }
 
 function foundAlert<A extends Alert>(sort: AlertSort<A>, repository: RepositoryRef, alert: A): Found {
@@ -66,14 +125,11 @@ function switchedOff<A extends Alert>({ title }: AlertSort<A>, repository: Repos
 }
 
 /** By repository; null where the list of the whole organization may not be asked: it is for owners and security managers. An error where nothing may. */
-async function askAll<A extends Alert>(
-  api: GitHubApi,
-  sort: AlertSort<A>,
-  { after }: Reach,
-): Promise<ReadonlyMap<string, readonly A[]> | null | VendorError> {
+async function askAll<A extends Alert>(api: GitHubApi, sort: AlertSort<A>, { after }: Reach): Promise<ListedByRepository<A> | null | VendorError> {
   const repositories = await api.repositories();
   const first = repositories.map((one) => after(repositoryScope(one))).reduce(earlier, api.at);
   const found = new Map<string, A[]>();
+  let isWhole = false;
   try {
     const { organizationRoute: route, parameters, shape, changedAt: sortedBy } = sort;
     const rows = newestFirst(api, {
@@ -82,31 +138,40 @@ async function askAll<A extends Alert>(
       shape,
       sortedBy,
       after: plus(first, -OVERLAP),
+      atEnd: () => {
+        isWhole = true;
+      },
     });
     for await (const one of rows) {
       const id = one.repository?.node_id ?? '';
       found.set(id, [...(found.get(id) ?? []), one]);
     }
-    return found;
+    return { byRepository: found, isWhole };
   } catch (error) {
     if (!(error instanceof VendorError)) throw error;
     return endsLook(error) ? error : null;
   }
 }
 
-async function* readRepository<A extends Alert>(
+/** @throws VendorError */
+async function readRepository<A extends Alert>(
   api: GitHubApi,
   sort: AlertSort<A>,
   { repository, reach }: { repository: RepositoryRef; reach: Reach },
-): AsyncGenerator<Found | Unread> {
+): Promise<Listed<A> | 'off'> {
   const { repositoryRoute: route, parameters, shape, changedAt: sortedBy } = sort;
   const place = { owner: api.organization.login, repo: repository.name };
   const after = plus(reach.after(repositoryScope(repository)), -OVERLAP);
+  const alerts: A[] = [];
+  let isWhole = false;
+  const atEnd = () => {
+    isWhole = true;
+  };
   try {
-    for await (const one of newestFirst(api, { route, parameters: { ...place, ...parameters }, shape, sortedBy, after }))
-      yield foundAlert(sort, repository, one);
+    for await (const one of newestFirst(api, { route, parameters: { ...place, ...parameters }, shape, sortedBy, after, atEnd })) alerts.push(one);
+    return { alerts, isWhole };
   } catch (error) {
     if (!isSwitchedOff(error)) throw error;
-    yield switchedOff(sort, repository);
+    return 'off';
   }
 }

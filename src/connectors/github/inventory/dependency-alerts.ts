@@ -32,6 +32,7 @@ const sort: AlertSort<DependencyAlert> = {
   parameters: { sort: 'updated', direction: 'desc' },
   shape: dependencyAlertShape,
   feature: 'dependencyAlerts',
+  counted: 'vulnerabilityAlerts',
   vendorId: ({ id }, { number }) => `${id}/dependabot/${number}`,
   changedAt: (one) => one.updated_at,
   foundAt: (one) => one.created_at,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Told, untold } from '../../../facts/told.ts';
 import type { Json } from '../../../kernel/canonical-json.ts';
 import type { GitHubApi, RepositoryRef } from '../api.ts';
+import { whatIsNotListed } from './counts.ts';
 import { accountsByLogin } from './logins.ts';
 import { instantText } from './shapes.ts';
 import { stateFeed } from './state-feed.ts';
@@ -23,11 +24,14 @@ type Key = z.infer<typeof keyShape>;
 export const deployKeysFeed = stateFeed('deploy-keys', 'deploy-key', (api: GitHubApi) =>
   eachRepository(api, async function* (repository) {
     const parameters = { owner: api.organization.login, repo: repository.name };
+    let read = 0;
     for await (const page of api.pages(keysRoute, parameters, keyShape)) {
+      read += page.length;
       const accounts = page.some((one) => one.added_by) ? await accountsByLogin(api) : new Map<string, string>();
       for (const one of page)
         yield { kind: 'deploy-key', vendorId: String(one.id), scope: repositoryScope(repository), state: keyState(repository, one, accounts) };
     }
+    yield* whatIsNotListed(api, { list: 'deployKeys', repository, read, what: 'deploy keys' });
   }),
 );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY, plus } from '../../../kernel/time.ts';
 import type { GitHubApi, RepositoryRef } from '../api.ts';
+import { whatIsNotListed } from './counts.ts';
 import { type Deployment, type DeploymentStatus, deploymentShape, deploymentState, statusShape } from './deployment-state.ts';
 import { eventsFeed } from './events-feed.ts';
 import { newestFirst } from './newest-first.ts';
@@ -44,15 +45,20 @@ const FEW = 25;
 export const deploymentsFeed = eventsFeed('deployments', 'deployment', {}, (api, { after, since }) =>
   eachRepository(api, async function* (repository) {
     const last = after(repositoryScope(repository));
+    let [read, isWhole] = [0, false];
     const rows = newestFirst(api, {
       route: deploymentsRoute,
       parameters: { owner: api.organization.login, repo: repository.name, per_page: last === since ? MANY : FEW },
       shape: deploymentShape,
       sortedBy: (one) => one.created_at,
       after: plus(last, -STILL_MOVES),
+      atEnd: () => {
+        isWhole = true;
+      },
     });
     let waiting: Deployment[] = [];
     for await (const one of rows) {
+      read++;
       if (one.updated_at < plus(last, -DAY)) continue;
       waiting.push(one);
       if (waiting.length < AT_ONCE) continue;
@@ -60,6 +66,7 @@ export const deploymentsFeed = eventsFeed('deployments', 'deployment', {}, (api,
       waiting = [];
     }
     yield* tell(api, repository, waiting);
+    if (isWhole) yield* whatIsNotListed(api, { list: 'deployments', repository, read, what: 'deployments' });
   }),
 );
 

@@ -10,14 +10,17 @@ export interface Newest<T> {
   readonly sortedBy: (row: T) => Instant;
   /** Older rows are not wanted. */
   readonly after: Instant;
+  /** Called where the list ended before a row that is too old: then it was all of it. */
+  readonly atEnd?: () => void;
 }
 
 /** Rows of a list that begins with the newest, up to the first that is too old. */
-export async function* newestFirst<T>(api: GitHubApi, { route, parameters, shape, sortedBy, after }: Newest<T>): AsyncGenerator<T> {
+export async function* newestFirst<T>(api: GitHubApi, { route, parameters, shape, sortedBy, after, atEnd }: Newest<T>): AsyncGenerator<T> {
   for await (const page of api.pages(route, parameters, shape)) {
     for (const row of page) {
       if (sortedBy(row) < after) return;
       yield row;
     }
   }
+  atEnd?.();
 }

@@ -3,6 +3,7 @@ import { collaboratorsRoute, membersRoute } from './accounts.ts';
 import { installationsRoute } from './app-installations.ts';
 import { auditLogRoute } from './audit-log.ts';
 import { codeScanningRoutes } from './code-scanning.ts';
+import { countedQuery } from './counts.ts';
 import { dependencyAlertsRoutes } from './dependency-alerts.ts';
 import { keysRoute } from './deploy-keys.ts';
 import { deploymentsRoute, statusesQuery } from './deployments.ts';
@@ -44,6 +45,9 @@ export const inventoryRoutes: readonly string[] = [
 /** Every GraphQL query that these feeds ask, to be held against GitHub's own schema. */
 export const inventoryQueries: readonly string[] = [
   accessQuery,
+  countedQuery('deployKeys'),
+  countedQuery('deployments'),
+  countedQuery('vulnerabilityAlerts'),
   dependencyAlertsQuery,
   membersQuery(true),
   membersQuery(false),
