@@ -1,6 +1,7 @@
 import { again } from './again.ts';
 import { append } from './append.ts';
 import { canonical } from './canonical.ts';
+import { codeHost } from './code-host.ts';
 import { exporting } from './export.ts';
 import type { Bench } from './harness.ts';
 import { intervals } from './intervals.ts';
@@ -12,4 +13,4 @@ import { verify } from './verify.ts';
 import { year } from './year.ts';
 
 /** Every bench, in the order of their goals. */
-export const benches: readonly Bench[] = [judge, intervals, snapshots, append, merkle, verify, exporting, again, requests, canonical, year];
+export const benches: readonly Bench[] = [judge, intervals, snapshots, codeHost, append, merkle, verify, exporting, again, requests, canonical, year];

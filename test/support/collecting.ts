@@ -22,7 +22,7 @@ import { newSigner } from './log.ts';
 export const environment = { PATH: process.env['PATH'] };
 
 /** An organization that collects into a test database, at instants that the test chooses. */
-export async function collecting(base: TestDatabase, folder: string) {
+export async function collecting(base: Pick<TestDatabase, 'db'>, folder: string) {
   const id = newUuid();
   const { db } = base;
   let now = parseInstant('2026-01-01T00:00:00Z');

@@ -57,7 +57,7 @@ interface Result {
 }
 
 /** A year on a pretend GitHub by the path of a user: its servers on loopback, the configuration, the connectors at each look, a database, the checks, the JSON. */
-export async function judgeYear(base: TestDatabase, { company, world, looks, troubles = [] }: HostYear): Promise<JudgedYear> {
+export async function judgeYear(base: Pick<TestDatabase, 'db'>, { company, world, looks, troubles = [] }: HostYear): Promise<JudgedYear> {
   const folder = await mkdtemp(join(tmpdir(), 'tickmark-golden-github-'));
   const token = readingToken(world, TOKEN);
   const allowance = { core: PLENTY, graphql: PLENTY, perMinute: { core: PLENTY, graphql: PLENTY } };
