@@ -50,7 +50,9 @@ const company = layOver(makeCompany(`kept ${name}`, { changes: 60 }), allOperato
 const clean = makeGithub(company, { plan: 'enterprise' });
 const { world } = layOverGithub({ world: clean, company }, githubOperators, randomFrom(`kept ${name}`));
 const begins = '2024-12-22T02:00:00Z';
-const github = await startGithub({ world, tokens: [readingToken(world, TOKEN)], now: parseInstant(begins) });
+const plenty = Number.MAX_SAFE_INTEGER;
+const allowance = { core: plenty, graphql: plenty, perMinute: { core: plenty, graphql: plenty } };
+const github = await startGithub({ world, tokens: [readingToken(world, TOKEN)], now: parseInstant(begins), allowance });
 const clock = await startClock(github.setNow);
 await writeProgram(company, world, { folder: companyFolder, url: github.url, tokenIn: 'KEPT_TOKEN', path: process.env.PATH });
 await tickmark('simulate', '--host', clock.url, '--begins', begins, '--until', '2026-02-01T02:00:00Z', '--every', '1 week');
