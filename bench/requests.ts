@@ -23,9 +23,10 @@ export const requests: Bench = {
     const free = await serve(world, UNLIMITED, async (server) => {
       const looking = await lookingAt(server, world.organization.login, TOKEN);
       const first = await once('the first look: all feeds', size, () => looking.look(AFTER_THE_YEAR));
-      const idle = await once('a look an hour later, nothing happened', size, () => looking.look(plus(AFTER_THE_YEAR, HOUR)));
+      const second = await looking.look(plus(AFTER_THE_YEAR, HOUR));
+      const idle = await once('a later look, nothing happened', size, () => looking.look(plus(AFTER_THE_YEAR, 2 * HOUR)));
       await looking.end();
-      return { first, idle };
+      return { first, second, idle };
     });
     const naive = await serve(world, UNLIMITED, async (server) => {
       const measured = await once('the naive plan over REST: pull requests alone', size, () => naivePlan(server, world, pagesWith(TOKEN)));
@@ -38,7 +39,8 @@ export const requests: Bench = {
       unit: 'changes',
       measured: [free.first, free.idle, naive.measured, limited.measured],
       goals: goalsOf(free.first.answer, free.idle.answer, { naive: naive.calls, limited }),
-      figures: figuresOf(free.first.answer, free.idle.answer, naive.calls),
+      figures: figuresOf(free, naive.calls),
+      notes: ['Later looks ask for smaller pages than the first one where newest come first: the second look asks for them the first time.'],
     };
   },
 };
@@ -124,7 +126,13 @@ function goalsOf(first: LookAsked, idle: LookAsked, { naive, limited }: { naive:
   ];
 }
 
-function figuresOf(first: LookAsked, idle: LookAsked, naive: number): Report['figures'] {
+interface Free {
+  readonly first: { readonly answer: LookAsked };
+  readonly second: LookAsked;
+  readonly idle: { readonly answer: LookAsked };
+}
+
+function figuresOf({ first: { answer: first }, second, idle: { answer: idle } }: Free, naive: number): Report['figures'] {
   const line = (name: string, one: Asked): readonly [string, string] => [
     name,
     `${total(one).toLocaleString('en')} (REST ${one.rest}, of them "not modified" ${one.notModified}; GraphQL ${one.graphql}, ${one.points} points)`,
@@ -133,7 +141,8 @@ function figuresOf(first: LookAsked, idle: LookAsked, naive: number): Report['fi
   return [
     line('requests of the first look', first.all),
     ...feeds.map(([feed, one]) => line(`of them for ${feed}`, one)),
-    line('requests of an idle look', idle.all),
+    line('requests of the second look', second.all),
+    line('requests of every further idle look', idle.all),
     ['requests of the naive plan', naive.toLocaleString('en')],
   ];
 }
