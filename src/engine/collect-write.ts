@@ -53,8 +53,10 @@ export async function writeLook(place: CollectPlace, { look, open, system, known
     );
     if (wasUnopened) await appendCoverage(tx, resolved(open, { system: standIn, look: look.id }, look.at), look.at);
     const failures = [...results.values()].flatMap((one) => (one.failure ? [one.failure] : []));
-    // What was read beside a failure is read again: nothing that this look missed may count as seen.
-    const memory = failures.length > 0 ? (known?.memory ?? null) : (look.memory() ?? null);
+    // Nothing that this look missed may count as seen: what was read beside a failure is read again, unless each feed remembers by itself.
+    const remembered = look.memory() ?? null;
+    const before = known?.memory ?? null;
+    const memory = failures.length === 0 ? remembered : open.remembersByFeed ? (remembered ?? before) : before;
     const rows = sum([...results.values()].map((one) => one.rows));
     const facts = sum([...results.values()].map((one) => one.facts));
     return seal(tx, place, {

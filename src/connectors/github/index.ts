@@ -14,6 +14,7 @@ const connector: Connector<GitHubSettings, GitHubApi> = {
   title: 'A GitHub organization',
   permissions: joinPermissions([...changePermissions, ...inventoryPermissions]),
   remote: true,
+  remembersByFeed: true,
   settings: gitHubSettings,
   open: openGitHub,
   tenant: ({ organization }) => organization.id,

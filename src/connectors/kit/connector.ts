@@ -102,6 +102,11 @@ export interface Connector<S, A> {
   readonly permissions: readonly Permission[];
   /** It asks over a network: what it says is read to its end before anything is written, so that no transaction waits for a vendor. */
   readonly remote?: boolean;
+  /**
+   * Each feed remembers apart from the others, and only once it was read to its end: what one feed could not read takes no memory from the others.
+   * Otherwise, where any feed fails, the whole look is remembered as if it had not been.
+   */
+  readonly remembersByFeed?: boolean;
   readonly settings: z.ZodType<S>;
   /** @throws VendorError when the system cannot be looked at at all */
   open(settings: S, look: Look): Promise<A>;
@@ -127,6 +132,7 @@ export interface AnyConnector {
 export interface OpenConnection {
   readonly tenant: string;
   readonly identity: string;
+  readonly remembersByFeed?: boolean;
   readonly feeds: readonly OpenFeed[];
 }
 
@@ -140,7 +146,7 @@ export interface OpenFeed {
 }
 
 export function defineConnector<S, A>(connector: Connector<S, A>): AnyConnector {
-  const { id, title, permissions, remote = false, settings, feeds } = connector;
+  const { id, title, permissions, remote = false, remembersByFeed = false, settings, feeds } = connector;
   return {
     id,
     title,
@@ -153,6 +159,7 @@ export function defineConnector<S, A>(connector: Connector<S, A>): AnyConnector 
       return {
         tenant: connector.tenant(api),
         identity: connector.identity(api),
+        remembersByFeed,
         feeds: Object.entries(feeds).map(([name, one]) => ({
           id: name,
           kinds: one.kinds,
