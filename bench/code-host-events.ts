@@ -58,11 +58,11 @@ function reviewed(world: GithubWorld, pull: PullRequest, at: Instant): boolean {
   });
 }
 
-/** What went wrong in one instant, after one instant and up to another. */
-export function failedBetween(world: GithubWorld, after: Instant, until: Instant): string[] {
+/** What went wrong in one instant, after one instant and up to another. Whether an approver could write counts when a look first saw the approval. */
+export function failedBetween(world: GithubWorld, looks: readonly Instant[], after: Instant, until: Instant): string[] {
   const isIn = (at: Instant): boolean => after < at && at <= until;
   return repositoriesAt(world, until).flatMap(({ repository, name }) => [
-    ...repository.pulls.flatMap((pull) => (pull.merged !== null && isIn(pull.merged.at) ? landed(world, repository, pull, name) : [])),
+    ...repository.pulls.flatMap((pull) => (pull.merged !== null && isIn(pull.merged.at) ? landed(world, looks, repository, pull, name) : [])),
     ...pushed(repository, name, isIn),
     ...repository.deployments.flatMap(({ id, run, sha, createdAt }) => {
       if (!isIn(createdAt)) return [];
@@ -94,7 +94,7 @@ function pushed({ branches, pulls, createdAt, commits }: Repository, name: strin
   });
 }
 
-function landed(world: GithubWorld, home: Repository, pull: PullRequest, name: string): string[] {
+function landed(world: GithubWorld, looks: readonly Instant[], home: Repository, pull: PullRequest, name: string): string[] {
   const merged = pull.merged as NonNullable<PullRequest['merged']>;
   const counts = isEmergency(pull) ? null : pull.reviews.filter((review) => isGood(world, home, pull, review));
   const types = counts?.map(({ author }) => accountOf(world, author)?.type);
@@ -102,7 +102,12 @@ function landed(world: GithubWorld, home: Repository, pull: PullRequest, name: s
   const first = pull.labels.filter((label) => label.name === 'emergency' || label.name === 'hotfix').sort((a, b) => a.at - b.at)[0];
   const wrong: readonly (readonly [string, boolean])[] = [
     ['approved-by-another', counts?.length === 0],
-    ['approver-could-write', counts !== null && counts.length > 0 && counts.every(({ author }) => !mayWrite(world, home, author, merged.at))],
+    [
+      'approver-could-write',
+      counts !== null &&
+        counts.length > 0 &&
+        counts.every(({ author, submittedAt }) => !mayWrite(world, home, author, looks.find((look) => look >= submittedAt) ?? merged.at)),
+    ],
     ['approver-is-a-person', types !== undefined && types.length > 0 && types.every((type) => type === 'bot')],
     ['required-checks-passed', !isGreen(home, pull)],
     ['ticket-reference', !namesTicket(home, pull)],

@@ -14,7 +14,7 @@ const LEFT_OUT = [/^privileged\//, /^branch\/history-kept /, /^account\/(adminis
 export const codeHost: Bench = {
   name: 'code-host',
   title: 'B3: a year on a code host, held against every hour and against midnights',
-  defaultSize: 4,
+  defaultSize: 2,
   async run({ size }): Promise<Report> {
     const companies = togetherGithub(
       Array.from({ length: size }, (_, index) => `bench-${index}`),
@@ -70,7 +70,12 @@ function askedHours({ company, world, looks }: GithubPlan): Hours {
     const next = looks.find((one) => one > hour) ?? look;
     const lasting = [look, next].flatMap((one) => staying(company, world, one, one));
     const stays = staying(company, world, look, hour).filter((key) => lasting.includes(key));
-    const broken = [...wrongSettings(company, world, look), ...stays, ...overdue(world, hour), ...failedBetween(world, plus(hour, -HOUR), hour)];
+    const broken = [
+      ...wrongSettings(company, world, look),
+      ...stays,
+      ...overdue(world, hour),
+      ...failedBetween(world, looks, plus(hour, -HOUR), hour),
+    ];
     for (const key of broken.filter(isAsked)) asked.set(key, (asked.get(key) ?? new Set()).add(index));
   }
   return asked;

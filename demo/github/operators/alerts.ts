@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant, instant } from '../../../src/kernel/time.ts';
 import type { Random } from '../../random.ts';
 import type { Repository } from '../world.ts';
-import type { DependabotAlert, SecretAlert, SecretEvent, Severity } from '../world-alerts.ts';
+import type { CodeScanningAlert, DependabotAlert, SecretAlert, SecretEvent, Severity } from '../world-alerts.ts';
 import {
   atOnce,
   claim,
@@ -22,6 +22,8 @@ const LIMITS = { critical: 7 * DAY, high: 21 * DAY, medium: 90 * DAY, secret: 24
 
 interface Spot extends Place {
   readonly home: Repository;
+  /** A repository has room for a few. */
+  readonly claimed: string;
   readonly number: number;
   readonly at: Instant;
 }
@@ -31,17 +33,19 @@ function onRepository(id: string, tells: string, lay: (spot: Spot, random: Rando
     id: `github/alert/${id}`,
     tells,
     apply: (place, random) => {
-      const home = pickFree(place.world, random, lastingRepositories(place), (one) => `alerts:${nameOf(one)}`);
-      if (home === null) return null;
+      const slots = lastingRepositories(place).flatMap((home) => [0, 1, 2].map((slot) => ({ home, claimed: `alerts:${nameOf(home)}/${slot}` })));
+      const spot = pickFree(place.world, random, slots, ({ claimed }) => claimed);
+      if (spot === null) return null;
+      const { home, claimed } = spot;
       const { dependabot, secretScanning } = home.alerts;
       const number = Math.max(0, ...[...dependabot, ...secretScanning].map((alert) => alert.number)) + 1;
-      return lay({ ...place, home, number, at: daysOf(random, random.integer(0, 2)).from }, random);
+      return lay({ ...place, home, claimed, number, at: daysOf(random, random.integer(0, 2)).from }, random);
     },
   };
 }
 
 function withDependabot(
-  { world, home, number, at }: Spot,
+  { world, home, claimed, number, at }: Spot,
   severity: Severity,
   events: DependabotAlert['events'],
   planted: readonly Planted[],
@@ -52,7 +56,7 @@ function withDependabot(
     ...{ summary: 'A crafted berth lets a ship in twice', events },
   };
   const alerts = { ...home.alerts, dependabot: [...home.alerts.dependabot, alert] };
-  return { world: { ...claim(world, [`alerts:${nameOf(home)}`], withRepository(world, home, { alerts })), nextId: world.nextId + 1 }, planted };
+  return { world: { ...claim(world, [claimed], withRepository(world, home, { alerts })), nextId: world.nextId + 1 }, planted };
 }
 
 const itemOf = ({ home, number }: Spot): string => `dependabot:${nameOf(home)}#${number}`;
@@ -70,6 +74,15 @@ const inTime = onRepository('fixed-in-the-last-second', 'A critical vulnerabilit
   ...withDependabot(spot, 'critical', [{ kind: 'fixed', at: instant(spot.at + LIMITS.critical - 1000) }], []),
   at: spot.at,
 }));
+
+const whenDue = onRepository(
+  'fixed-when-due',
+  'A high vulnerability was fixed in the very second in which that fell due: nothing is wrong.',
+  (spot) => ({
+    ...withDependabot(spot, 'high', [{ kind: 'fixed', at: instant(spot.at + LIMITS.high) }], []),
+    at: instant(spot.at + LIMITS.high),
+  }),
+);
 
 const reopened = onRepository('reopened', 'A fix did not hold: the alert was opened again, and fixed late.', (spot, random) => {
   const [first, again] = [instant(spot.at + DAY), instant(spot.at + 2 * DAY)];
@@ -89,13 +102,31 @@ const dismissedAlone = onRepository('dismissed-alone', 'Somebody dismissed a hig
   return withDependabot(spot, 'high', [event], [atOnce('vulnerability/dismissal-approved', itemOf(spot), at)]);
 });
 
-function withSecret({ world, home, number, at }: Spot, events: readonly SecretEvent[], planted: readonly Planted[]): Outcome {
+/** Of code scanning, the one feed in which the host tells who approved a dismissal. */
+const dismissedByTwo = onRepository(
+  'dismissed-with-approval',
+  'A high alert was dismissed, and another person approved: nothing is wrong.',
+  ({ world, home, claimed, at }) => {
+    const when = instant(at + 2 * DAY);
+    const another = world.accounts.find(({ id, membership }) => id !== home.createdBy && membership.length === 1)?.id ?? null;
+    const { codeScanning } = home.alerts;
+    const alert: CodeScanningAlert = {
+      ...{ id: world.nextId, number: codeScanning.length + 1, createdAt: at, severity: 'high', rule: 'js/xss', description: 'Input reaches a page' },
+      ...{ tool: 'CodeQL', path: 'src/index.ts', line: 7 },
+      events: [{ kind: 'dismissed', at: when, by: home.createdBy, reason: "won't fix", comment: 'Never called', approvedBy: another }],
+    };
+    const changed = withRepository(world, home, { alerts: { ...home.alerts, codeScanning: [...codeScanning, alert] } });
+    return { world: { ...claim(world, [claimed], changed), nextId: world.nextId + 1 }, planted: [], at: when };
+  },
+);
+
+function withSecret({ world, home, claimed, number, at }: Spot, events: readonly SecretEvent[], planted: readonly Planted[]): Outcome {
   const alert: SecretAlert = {
     ...{ id: world.nextId, number, createdAt: at, type: 'harbour_pay_api_key', title: 'Harbour Pay API key', secret: `hp_live_${world.nextId}` },
     ...{ path: 'src/config.ts', publiclyLeaked: false, pushProtectionBypassed: null, inactiveFrom: null, events },
   };
   const alerts = { ...home.alerts, secretScanning: [...home.alerts.secretScanning, alert] };
-  return { world: { ...claim(world, [`alerts:${nameOf(home)}`], withRepository(world, home, { alerts })), nextId: world.nextId + 1 }, planted };
+  return { world: { ...claim(world, [claimed], withRepository(world, home, { alerts })), nextId: world.nextId + 1 }, planted };
 }
 
 const REVOKED = 'secret/revoked-within-limit';
@@ -120,9 +151,31 @@ const secretAccepted = onRepository('secret-accepted', 'A leaked secret was clos
   return withSecret(spot, [resolved], [told(REVOKED, secretOf(spot), due(spot), null)]);
 });
 
+const revokedWhenDue = onRepository(
+  'secret-revoked-when-due',
+  'A leaked secret was revoked in the very second in which that fell due: nothing is wrong.',
+  (spot) => ({
+    ...withSecret(spot, [{ kind: 'resolved', at: due(spot), by: spot.home.createdBy, resolution: 'revoked', comment: null }], []),
+    at: due(spot),
+  }),
+);
+
+const falseAlarm = (id: string, tells: string, comment: string | null): Operator =>
+  onRepository(id, tells, (spot) => {
+    const resolved = { kind: 'resolved', at: instant(spot.at + HOUR), by: spot.home.createdBy, resolution: 'false_positive', comment } as const;
+    const planted = comment === null ? [told(REVOKED, secretOf(spot), due(spot), null)] : [];
+    return { ...withSecret(spot, [resolved], planted), at: due(spot) };
+  });
+const explained = falseAlarm(
+  'secret-false-with-reason',
+  'A leaked secret was closed as a false alarm, with a reason: nothing is wrong.',
+  'An example in the manual',
+);
+const unexplained = falseAlarm('secret-false-without-reason', 'A leaked secret was closed as a false alarm, and nobody said why.', null);
+
 export const alertOperators: readonly Operator[] = [
   fixedLate('critical-late', 'critical', WITHIN),
   fixedLate('high-late', 'high', WITHIN),
   fixedLate('medium-late', 'medium', 'vulnerability/medium-fixed-within-limit'),
-  ...[inTime, reopened, dismissedAlone, revokedLate, leftOpen, secretAccepted],
+  ...[inTime, whenDue, reopened, dismissedAlone, dismissedByTwo, revokedLate, revokedWhenDue, leftOpen, secretAccepted, explained, unexplained],
 ];

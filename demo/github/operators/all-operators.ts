@@ -2,6 +2,7 @@ import type { Instant } from '../../../src/kernel/time.ts';
 import type { Random } from '../../random.ts';
 import { alertOperators } from './alerts.ts';
 import { changeOperators } from './changes.ts';
+import { edgeOperators } from './edges.ts';
 import { inventoryOperators } from './inventory.ts';
 import { keyAndHookOperators } from './keys-and-hooks.ts';
 import { landingOperators } from './landings.ts';
@@ -10,6 +11,7 @@ import { protectionOperators } from './protection.ts';
 
 export const githubOperators: readonly Operator[] = [
   ...changeOperators,
+  ...edgeOperators,
   ...protectionOperators,
   ...inventoryOperators,
   ...keyAndHookOperators,

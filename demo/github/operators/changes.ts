@@ -8,11 +8,11 @@ import { nothingAt, type Operator, told } from './operator.ts';
 import { second } from './spans.ts';
 
 const APPROVAL = 'change/approved-by-another';
-const CHECKS = 'change/required-checks-passed';
-const EMERGENCY_LIMIT = 2 * DAY;
+export const CHECKS = 'change/required-checks-passed';
+export const EMERGENCY_LIMIT = 2 * DAY;
 
-const bot = ({ world }: Landing, login: string): AccountId => world.accounts.find((one) => one.login[0]?.value === login)?.id as AccountId;
-const fails = (landing: Landing) => [failsAtLanding(APPROVAL, landing)];
+export const bot = ({ world }: Landing, login: string): AccountId => world.accounts.find((one) => one.login[0]?.value === login)?.id as AccountId;
+export const fails = (landing: Landing) => [failsAtLanding(APPROVAL, landing)];
 
 const notApproved = onMerge('not-approved', 'A pull request landed without any approval.', (landing) => ({
   world: withApproval(landing, null),
@@ -157,7 +157,7 @@ const byBot = onMerge('approved-by-a-bot', 'The only approval came from a bot.',
 }));
 
 /** The required runs on the last commit of the branch and on what landed, otherwise. */
-function withRuns(landing: Landing, change: (run: Repository['checkRuns'][number]) => Repository['checkRuns']): Repository['checkRuns'] {
+export function withRuns(landing: Landing, change: (run: Repository['checkRuns'][number]) => Repository['checkRuns']): Repository['checkRuns'] {
   const shas = new Set([headOf(landing), landedSha(landing)]);
   return landing.home.checkRuns.flatMap((run) => (shas.has(run.sha) && run.name === 'test' ? change(run) : [run]));
 }
@@ -196,7 +196,12 @@ const byAutomation = onMerge(
   { method: 'squash' },
 );
 
-const emergencyLabel = (landing: Landing, by: AccountId) => ({ name: 'emergency', at: second(landing.pull.openedAt + 1000), by, removed: null });
+export const emergencyLabel = (landing: Landing, by: AccountId) => ({
+  name: 'emergency',
+  at: second(landing.pull.openedAt + 1000),
+  by,
+  removed: null,
+});
 
 const reviewedLate = onMerge('emergency-reviewed-late', 'An emergency was reviewed only days after the limit.', (landing, random) => {
   const { pull, merged, approval } = landing;

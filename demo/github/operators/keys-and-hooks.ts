@@ -58,7 +58,7 @@ const writingKey = onKeys('may-write', 'For some days a deploy key could write.'
 
 type Hooked = Webhook['settings'][number]['value'];
 
-function onHook(id: string, tells: string, quarter: number, changed: (now: Hooked) => Partial<Hooked>): Operator {
+function onHook(id: string, tells: string, quarter: number, changed: (now: Hooked) => Partial<Hooked>, isWrong = true): Operator {
   return {
     id: `github/webhook/${id}`,
     tells,
@@ -73,7 +73,8 @@ function onHook(id: string, tells: string, quarter: number, changed: (now: Hooke
       const item = `${new URL(now.url).host}#${hook.id}`;
       return {
         world: claim(world, [`hook:${hook.id}/${quarter}`], fresh),
-        planted: [looked('webhook/signed-and-verified', item, during.from, during.until)],
+        planted: isWrong ? [looked('webhook/signed-and-verified', item, during.from, during.until)] : [],
+        at: during.until,
       };
     },
   };
@@ -82,5 +83,12 @@ function onHook(id: string, tells: string, quarter: number, changed: (now: Hooke
 const unsigned = onHook('unsigned', 'For some days deliveries of a webhook were not signed.', 0, () => ({ secret: false }));
 const unverified = onHook('unverified', 'For some days the receiver’s certificate was not verified.', 1, () => ({ insecureSsl: true }));
 const plainHttp = onHook('over-http', 'For some days deliveries went over http.', 2, ({ url }) => ({ url: url.replace('https:', 'http:') }));
+const switchedOff = onHook(
+  'off-and-unsigned',
+  'For some days a webhook was switched off, and not signed: nothing is wrong.',
+  3,
+  () => ({ active: false, secret: false }),
+  false,
+);
 
-export const keyAndHookOperators: readonly Operator[] = [oldKey, writingKey, unsigned, unverified, plainHttp];
+export const keyAndHookOperators: readonly Operator[] = [oldKey, writingKey, unsigned, unverified, plainHttp, switchedOff];

@@ -24,6 +24,8 @@ export interface Planted {
   readonly from: Instant;
   readonly until: Instant | null;
   readonly as: SeenAs;
+  /** Nobody can know it, and this is why; an exception where there is none. */
+  readonly reason?: string;
   /** Found only where the host keeps an audit log. */
   readonly needsLog?: true;
   /** Found only by whoever did not look in the meantime: the log then says that something was changed and changed back, and not what. */
@@ -65,6 +67,7 @@ export interface Found {
  */
 export function asSeen(planted: readonly Planted[], looks: readonly Instant[], plan: 'team' | 'enterprise', horizon: Instant = YEAR.until): Found[] {
   return planted.flatMap((one) => {
+    if (one.reason !== undefined) return [];
     if (one.needsLog === true && plan !== 'enterprise') return [];
     if (one.unlessSeen === true && looks.some((look) => look >= one.from && look < (one.until ?? horizon))) return [];
     const span = seenSpan(one, looks, plan, horizon);

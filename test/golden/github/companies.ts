@@ -9,8 +9,16 @@ export type HostPlan = Organization['plan'];
 /** A queue under rulesets, squashes under rulesets, rebases and merges under classic rules, a webhook. */
 const KEPT: ReadonlySet<string> = new Set(['api', 'web', 'search', 'pipelines', 'design-system']);
 
+const made = new Map<string, Place>();
+
 /** A year of some 75 changes in five repositories on a pretend GitHub. The same seed gives the same company. */
 export function hostedCompany(seed: string, plan: HostPlan): Place {
+  const known = made.get(`${plan} ${seed}`) ?? makeHosted(seed, plan);
+  made.set(`${plan} ${seed}`, known);
+  return known;
+}
+
+function makeHosted(seed: string, plan: HostPlan): Place {
   const company = narrowed(makeCompany(seed, { changes: 150 }));
   return { company, world: makeGithub(company, { plan }) };
 }

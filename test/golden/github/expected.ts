@@ -65,7 +65,15 @@ export function withoutDeclared(lines: readonly string[]): readonly string[] {
 
 /** What nobody can know of this company, looked at like this; without what is declared. */
 export function expectedUnknowns(seen: Seen): readonly string[] {
-  const all = [...logNotTold(seen), ...bypassNotTold(seen), ...leaversBetweenLooks(seen), ...requiredBetweenLooks(seen), ...switchedOff(seen)];
+  const planted = seen.planted.flatMap((one): Unknown[] => (one.reason === undefined ? [] : [{ ...one, reason: one.reason }]));
+  const all = [
+    ...planted,
+    ...logNotTold(seen),
+    ...bypassNotTold(seen),
+    ...leaversBetweenLooks(seen),
+    ...requiredBetweenLooks(seen),
+    ...switchedOff(seen),
+  ];
   return all
     .flatMap((one) => clipped(one, horizonOf(seen)))
     .map((one) => lineFor(one))

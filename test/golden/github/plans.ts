@@ -37,7 +37,7 @@ export function togetherGithub(seeds: readonly string[], planOf: (index: number)
 }
 
 /** Of some places, one that looks can see, and the one that is over first: the fewest show it. */
-const TRIED = 6;
+const TRIED = 24;
 
 /** One defect alone. @throws RangeError where it finds no place */
 export function aloneGithub(operator: Operator, plan: HostPlan): GithubPlan {
