@@ -56,6 +56,7 @@ const outcomeShape = z.object({
   from: z.string(),
   until: z.string(),
   reason: z.string().optional(),
+  why: z.string().optional(),
 });
 
 const rememberedShape = z.object({
@@ -63,7 +64,8 @@ const rememberedShape = z.object({
   startedAt: z.string(),
   lastSeen: z.string().nullable(),
   scopes: z.array(outcomeShape),
-  memory: z.json().optional(),
+  // Whatever JSON.parse gives is JSON: there is nothing to check.
+  memory: z.custom<Json>().optional(),
 });
 
 /** What a later look needs of an earlier one. */

@@ -4,6 +4,7 @@ import type { SeenGap, SeenSpan } from '../connectors/kit/observation.ts';
 import { none, type Spans, spansOf } from '../kernel/spans.ts';
 import { BEGINNING, earlier, type Instant } from '../kernel/time.ts';
 import type { FactWriter, FeedPlace, Observed, SaidSubject } from './collect-facts.ts';
+import type { RememberedSheet } from './collect-sheet.ts';
 
 interface Telling {
   readonly writer: FactWriter;
@@ -97,8 +98,15 @@ function seenAgain(version: Observed, missed: Instant | undefined): Observed {
   return missed === undefined || version.basis !== 'look' ? version : { ...version, notBefore: earlier(version.notBefore, missed) };
 }
 
+const BACK = 'was not listed at the look before this one, so what was so until now is not known.';
+
 function backSentence({ kind, vendorId }: Observed): string {
-  return `The ${kind} ${vendorId} was not listed at the look before this one, so what was so until now is not known.`;
+  return `The ${kind} ${vendorId} ${BACK}`;
+}
+
+/** Did a look miss what this tells of? Not where it found again what the look before it had missed: the same gap, by its reason and its span. */
+export function isMissed({ reason, why }: RememberedSheet['scopes'][number]): boolean {
+  return reason === 'lost-sight' && why?.endsWith(BACK) !== true;
 }
 
 /** Scopes that told too little to be believed at the last look, and are whole again. */

@@ -14,7 +14,7 @@ import { feedSeenUntil, forgettingSoon } from './collect-forgotten.ts';
 import type { LookReport, OpenedLook } from './collect-look.ts';
 import { type CollectPlace, unopenedSystem } from './collect-place.ts';
 import type { LookSheet, RememberedSheet, ScopeOutcome } from './collect-sheet.ts';
-import { spansByScope } from './collect-tell.ts';
+import { isMissed, spansByScope } from './collect-tell.ts';
 import { shownSettings } from './shown-settings.ts';
 import { readLastLook } from './store-looks.ts';
 
@@ -32,9 +32,7 @@ export async function writeLook(place: CollectPlace, { look, open, system, known
   const wasUnopened = (await readLastLook(db, organization.id, { system: standIn })) !== null;
   const lastLook = known?.lastSeen ? parseInstant(known.lastSeen) : null;
   const heldBefore = new Set(known?.scopes.filter((one) => one.reason === 'held').map((one) => `${one.feed} ${one.scope}`));
-  const missedBefore = new Map(
-    known?.scopes.filter((one) => one.reason === 'lost-sight').map((one) => [`${one.feed} ${one.scope}`, parseInstant(one.from)]),
-  );
+  const missedBefore = new Map(known?.scopes.filter(isMissed).map((one) => [`${one.feed} ${one.scope}`, parseInstant(one.from)]));
   return withOrganization(db, organization.id, async (tx) => {
     const results = new Map<string, FeedResult>();
     for (const feed of open.feeds) {

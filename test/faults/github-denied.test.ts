@@ -36,7 +36,7 @@ describe('everything of one repository is denied', () => {
     const whole = await look();
     const repositories = whole.versions('repositories');
     const index = { first: 0, middle: Math.floor(repositories.length / 2), last: repositories.length - 1 }[place];
-    const { vendorId, state } = repositories[index] as { vendorId: string; state: { name: string } };
+    const { vendorId, state } = repositories[index] as unknown as { vendorId: string; state: { name: string } };
     const scope = `repository:${vendorId}`;
     const denied = await look([{ match: { path: `/repos/${world.organization.login}/${state.name}/` }, act: { kind: 'forbid' } }]);
     expect(silences(whole, denied, feeds)).toEqual([]);
