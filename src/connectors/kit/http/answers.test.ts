@@ -95,6 +95,19 @@ describe('the answers of an earlier look', () => {
     await end(true);
   });
 
+  test('are logged with the size, the rows and the hash of the body that they confirm', async () => {
+    truth['/a'] = [1, 2, 3];
+    const logged = async () => {
+      const { look, end } = keepingLook(data);
+      await httpTo(server.url, {}, { look }).fetch(`${server.url}a`, asking);
+      await end(true);
+      return look.log.requests[0];
+    };
+    const first = await logged();
+    expect(first).toMatchObject({ status: 200, from: 'vendor', rows: 3, bytes: 7, sha256: sha256Hex('[1,2,3]') });
+    expect(await logged()).toEqual({ ...first, status: 304, from: 'unchanged' });
+  });
+
   test('are never given to another token, nor for another form of the same thing', async () => {
     truth['/a'] = [1];
     await lookAt(['a']);
