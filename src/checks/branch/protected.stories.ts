@@ -146,8 +146,9 @@ function scopeStories({ well = {}, wrong }: Told): readonly Story[] {
   ];
 }
 
-function changeStories({ well = {}, wrong }: Told): readonly Story[] {
+function changeStories({ well = {}, wrong, hidden }: Told): readonly Story[] {
   const kept = protection('api', well, firstLook);
+  const nothingTold = Object.fromEntries(hidden.map((field) => [field, untold('Not told.')])) as Protection;
   return [
     story('changed between two looks that saw the same: fail to the next look')
       .given(...api, kept, daily, event('e', { what: 'protection-changed' }))
@@ -159,6 +160,15 @@ function changeStories({ well = {}, wrong }: Told): readonly Story[] {
       .given(...api, kept, daily, event('e', { what: 'protection-changed' }))
       .given(protection('api', { ...well, signaturesRequired: true }, plus(ten, DAY)))
       .expects('api:main', { outcome: 'pass' }),
+    story('changed, and the next look was not told to what: unknown from the change on')
+      .given(...api, kept, daily, event('e', { what: 'protection-changed' }), protection('api', { ...well, ...nothingTold }, plus(ten, DAY)))
+      .expects('api:main', {
+        outcome: 'unknown',
+        unknown: [
+          [plus(ten, HOUR), plus(ten, DAY), 'not-told'],
+          [plus(ten, DAY), null, 'not-told'],
+        ],
+      }),
     story('changed, and nobody has looked since: unknown')
       .given(...api, kept, looked('branch-protection', ten), event('e', { what: 'protection-changed' }))
       .given(unseen(['branch-protection'], ten, FOREVER, 'denied'))

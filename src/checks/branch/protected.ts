@@ -73,7 +73,7 @@ function judge(item: ProductionBranch, question: ProtectionQuestion, context: Re
   const gaps = gapsBut(hiding(facts['branch-protection'], subject, horizon), off.spans);
   const unseen = gapsBut(unseenBranch({ seen: existed(subject), gaps }, item), off.spans);
   const leaves = [...subject.versions.map((one) => one.leaf), ...off.leaves];
-  const whole = { broken: or(course.broken, off.spans), untold: course.untold };
+  const whole = { broken: or(course.broken, off.spans), untold: [...course.untold, ...off.untold] };
   const judged = judgeState({ standing: { there: owed, unseen }, owed, course: whole, words, leaves }, context);
   if (off.last === undefined || shown(and(off.spans, owed), context).length === 0) return judged;
   return { ...judged, because: `${judged.because} The code host's log says that its protection was taken away or changed ${on(off.last, context)}.` };

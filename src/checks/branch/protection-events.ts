@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/reads.ts';
-import { latest, nextLook, type Subject, versionAt } from '../../facts/timeline.ts';
-import type { Told } from '../../facts/told.ts';
+import { type Gap, latest, nextLook, type Subject, versionAt } from '../../facts/timeline.ts';
+import { isUntold, type Told } from '../../facts/told.ts';
 import { type Spans, spansOf } from '../../kernel/spans.ts';
 import { FOREVER, type Instant } from '../../kernel/time.ts';
 import { grouped } from '../../populations/lookup.ts';
@@ -12,6 +12,8 @@ type Events = Facts<typeof eventReads>['privileged-event'];
 /** What the log of the code host tells of times that no look saw. */
 export interface Unprotected {
   readonly spans: Spans;
+  /** From a change to the next look, where that one was not told what it was changed to. */
+  readonly untold: readonly Gap[];
   /** The last event that opened such a time. */
   readonly last: Instant | undefined;
   readonly leaves: readonly number[];
@@ -47,14 +49,23 @@ export function unprotected<S>(events: Events, view: View<S>): Unprotected {
     return { what: state.what, from, until: nextLook(view.subject, from) ?? FOREVER, leaf };
   });
   const off = all.filter((one) => (one.what === 'protection-removed' ? !view.wellWithout : wasOff(one, all, view)));
+  const changed = all.filter((one) => one.what === 'protection-changed');
   return {
     spans: spansOf(off),
+    untold: changed.flatMap((one) => changedTo(one, view)),
     last: off
       .map((one) => one.from)
       .sort((a, b) => a - b)
       .at(-1),
     leaves: off.map((one) => one.leaf),
   };
+}
+
+function changedTo<S>({ from, until }: Opened, { subject, well }: View<S>): Gap[] {
+  const [before, next] = [versionAt(subject, from), versionAt(subject, until)];
+  if (before === undefined || next === undefined || next.from === before.from) return [];
+  const answer = well(next.state, until);
+  return isUntold(answer) ? [{ from, until, reason: 'not-told', why: answer.untold }] : [];
 }
 
 const EVERY = '';
