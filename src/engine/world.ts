@@ -28,7 +28,7 @@ export async function loadWorld(db: Database, request: WorldRequest): Promise<Wo
   for (const [kind, fields] of request.reads) {
     const sights = request.sights.filter((one) => delivers(request.looks, one, kind));
     const subjects = await loadSubjects(db, request, { kind, fields: [...fields] }, { scopes, looks });
-    const gaps = sights.length === 0 ? unlooked(kind, request.looks) : unseen(sights, scopes);
+    const gaps = sights.length === 0 ? unlooked(kind, request.looks) : [...unseen(sights, scopes), ...lookedOnce(kind, request.looks, sights)];
     world[kind] = { kind, subjects: subjects as unknown as readonly Subject<never>[], gaps };
   }
   return world;
@@ -61,10 +61,27 @@ function told({ reason, why }: Gap): string {
 
 /** Never looked at; or once only, so that there is no span between two looks: then it is known at the instant of that look alone. */
 function unlooked(kind: KindId, looks: readonly SightedLook[]): Gap[] {
-  const before = 'before-first-look';
   const only = looks.find((look) => Object.values(look.kinds).some((kinds) => kinds.includes(kind)) && look.rows > 0);
-  if (only === undefined) return [{ from: BEGINNING, until: FOREVER, reason: before, why: `No connection delivers facts of the kind "${kind}".` }];
-  const at = parseInstant(only.startedAt);
+  if (only === undefined)
+    return [{ from: BEGINNING, until: FOREVER, reason: 'before-first-look', why: `No connection delivers facts of the kind "${kind}".` }];
+  return onlyAt(parseInstant(only.startedAt));
+}
+
+/** Systems that were looked at once only, beside others of which more is known. */
+function lookedOnce(kind: KindId, looks: readonly SightedLook[], sights: readonly Sight[]): Gap[] {
+  const known = new Set(sights.filter((one) => one.scope === '' || one.seen.length > 0).map((one) => `${one.system} ${one.feed}`));
+  const instants = new Map<string, Instant>();
+  for (const { system, kinds, rows, startedAt } of looks) {
+    for (const [feed, delivered] of Object.entries(kinds)) {
+      const key = `${system} ${feed}`;
+      if (rows > 0 && delivered.includes(kind) && !known.has(key) && !instants.has(key)) instants.set(key, parseInstant(startedAt));
+    }
+  }
+  return [...new Set(instants.values())].flatMap(onlyAt);
+}
+
+function onlyAt(at: Instant): Gap[] {
+  const before = 'before-first-look';
   return [
     { from: BEGINNING, until: at, reason: before, why: 'Nobody had looked yet.' },
     { from: plus(at, 1), until: FOREVER, reason: 'stale', why: 'Nobody has looked since.' },
