@@ -1,5 +1,5 @@
 import { ZONE } from '../demo/clock.ts';
-import { repositoriesAt, stands } from '../demo/github/state-at.ts';
+import { permissionOf, repositoriesAt, stands } from '../demo/github/state-at.ts';
 import { lastEvent } from '../demo/github/state-of-pulls.ts';
 import type { Account, GithubWorld, Repository } from '../demo/github/world.ts';
 import type { PullRequest, Review } from '../demo/github/world-pulls.ts';
@@ -53,8 +53,10 @@ const isEmergency = ({ labels, merged }: PullRequest): boolean =>
 const accountOf = (world: GithubWorld, id: number): Account | undefined => world.accounts.find((one) => one.id === id);
 
 function reviewed(world: GithubWorld, pull: PullRequest, at: Instant): boolean {
-  return pull.reviews.some(({ state, submittedAt, author }) => {
-    return state === 'APPROVED' && submittedAt <= at && author !== pull.author && accountOf(world, author)?.type === 'person';
+  const due = (pull.merged?.at ?? 0) + 2 * DAY;
+  return pull.reviews.some(({ state, submittedAt, dismissed, author }) => {
+    const isStanding = state === 'APPROVED' && submittedAt <= at && (dismissed === null || dismissed.at > due);
+    return isStanding && author !== pull.author && accountOf(world, author)?.type === 'person';
   });
 }
 
@@ -128,23 +130,20 @@ function isGood(world: GithubWorld, { commits }: Repository, pull: PullRequest, 
   return isStanding && !isWriter && place >= 0 && work.slice(place + 1).every((one) => (one?.parents.length ?? 0) > 1);
 }
 
-/** Bots of the host may write; of people, whoever is an engineer or owner then. */
+/** Bots of the host may write; of people, whom the host lets write then. */
 function mayWrite(world: GithubWorld, home: Repository, id: number, at: Instant): boolean {
-  const account = accountOf(world, id);
-  const teams = world.teams.filter(({ repositories }) => repositories.some(({ repository }) => repository === home.id));
-  return (
-    account?.type === 'bot' ||
-    teams.some(({ members }) => members.some((one) => one.account === id && (one.role.findLast(({ from }) => from <= at)?.value ?? null) !== null))
-  );
+  return accountOf(world, id)?.type === 'bot' || ['write', 'maintain', 'admin'].includes(permissionOf(world, id, home, at));
 }
 
+/** Where only a later result is left, nobody knows what was there: that is no fault. */
 function isGreen({ checkRuns }: Repository, { pushes, merged }: PullRequest): boolean {
   const at = merged?.at as Instant;
   const shas = [pushes.at(-1)?.commits.at(-1), merged?.landed.at(-1)];
   return ['test', 'lint'].every((name) =>
     shas.some((sha) => {
       const last = checkRuns.findLast((run) => run.sha === sha && run.name === name && run.completedAt !== null && run.completedAt <= at);
-      return ['success', 'neutral', 'skipped'].includes(last?.conclusion ?? '');
+      const isOverwritten = last === undefined && checkRuns.some((run) => run.sha === sha && run.name === name);
+      return isOverwritten || ['success', 'neutral', 'skipped'].includes(last?.conclusion ?? '');
     }),
   );
 }

@@ -50,7 +50,8 @@ async function saidHours(server: Awaited<ReturnType<typeof benchServer>>, compan
   const said = new Map<string, Set<number>>();
   for (const row of rows.filter(({ reason }) => reason === undefined)) {
     const key = `${row.check} ${row.item}`;
-    if (isAsked(key)) said.set(key, new Set([...(said.get(key) ?? []), ...hoursOf(row)]));
+    const hours = hoursOf(row);
+    if (isAsked(key) && hours.length > 0) said.set(key, new Set([...(said.get(key) ?? []), ...hours]));
   }
   return said;
 }
@@ -115,7 +116,7 @@ function report(size: number, found: Timed, asked: Timed, seen: Timed): Report {
       ['hours, items together, of the oracle', hoursIn(asked.answer).toLocaleString('en')],
     ],
     notes: [
-      'Not asked of the oracle: privileged events, rewritten history, activity of accounts.',
+      'Not asked of the oracle: privileged events, rewritten history, activity of accounts, and whatever began and ended between two full hours.',
       'What midnights miss is what happens in one instant (a change that nobody approved, a deployment by hand); what was wrong for days they see.',
     ],
   };

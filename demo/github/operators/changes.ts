@@ -1,4 +1,5 @@
 import { DAY, HOUR, type Instant, instant } from '../../../src/kernel/time.ts';
+import { YEAR } from '../../clock.ts';
 import { makeCommit } from '../ids.ts';
 import { accountByEmail } from '../state-at.ts';
 import type { Account, AccountId, Commit, GitActor, Repository } from '../world.ts';
@@ -132,24 +133,33 @@ const directPush = onMerge(
   { method: 'squash' },
 );
 
-const byReader = onMerge('approved-by-a-reader', 'The only approval came from a member who may read, but not write.', (landing) => {
-  const { company, world, approval, merged } = landing;
-  const person = company.people.find(({ engineer, employment }) => !engineer && employment.every(({ until }) => until === null));
-  if (person === undefined) return null;
-  const login = `${person.id}-reader-${world.nextId}`;
-  const from = second(approval.submittedAt - DAY);
-  const account: Account = {
-    ...{ id: world.nextId, type: 'person', login: [{ from, value: login }], name: person.name, createdAt: from, deletedAt: null, email: null },
-    ...{ verifiedEmails: person.emails, emails: [], app: null, twoFactor: [{ from, value: true }] },
-    membership: [
-      { from, value: 'member' },
-      { from: second(merged.at + 30 * DAY), value: null },
-    ],
-  };
-  const changed = withApproval(landing, { author: account.id });
-  const planted = [failsAtLanding('change/approver-could-write', landing)];
-  return { world: { ...changed, accounts: [...world.accounts, account], nextId: world.nextId + 1 }, planted };
-});
+/** In summer another defect may let every member write. */
+const [SUMMER, AUTUMN] = [YEAR.from + 180 * DAY, YEAR.from + 280 * DAY];
+const beyondSummer = ({ merged }: Landing): boolean => merged.at < SUMMER || merged.at > AUTUMN;
+
+const byReader = onMerge(
+  'approved-by-a-reader',
+  'The only approval came from a member who may read, but not write.',
+  (landing) => {
+    const { company, world, approval, merged } = landing;
+    const person = company.people.find(({ engineer, employment }) => !engineer && employment.every(({ until }) => until === null));
+    if (person === undefined) return null;
+    const login = `${person.id}-reader-${world.nextId}`;
+    const from = second(approval.submittedAt - DAY);
+    const account: Account = {
+      ...{ id: world.nextId, type: 'person', login: [{ from, value: login }], name: person.name, createdAt: from, deletedAt: null, email: null },
+      ...{ verifiedEmails: person.emails, emails: [], app: null, twoFactor: [{ from, value: true }] },
+      membership: [
+        { from, value: 'member' },
+        { from: second(merged.at + 30 * DAY), value: null },
+      ],
+    };
+    const changed = withApproval(landing, { author: account.id });
+    const planted = [failsAtLanding('change/approver-could-write', landing)];
+    return { world: { ...changed, accounts: [...world.accounts, account], nextId: world.nextId + 1 }, planted };
+  },
+  { test: beyondSummer },
+);
 
 const byBot = onMerge('approved-by-a-bot', 'The only approval came from a bot.', (landing) => ({
   world: withApproval(landing, { author: bot(landing, 'github-actions') }),
