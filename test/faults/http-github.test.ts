@@ -73,6 +73,8 @@ test('killed after 5, 40 and 110 requests: each next run asks only for the rest,
 test('an idle look: at least nine of ten REST requests are answered "not modified", and nothing is news', async () => {
   const house = await collecting(base, join(folder.path, 'idle'));
   await look(house, AT);
+  // Later looks ask for deployments in smaller pages than the first: the second look asks for those pages for the first time.
+  await look(house, '2025-12-01T12:30:00Z');
   const before = server.counts();
   const idle = await look(house, '2025-12-01T13:00:00Z');
   const after = server.counts();
