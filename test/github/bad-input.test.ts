@@ -77,8 +77,8 @@ test.each(texts)('a title of any letters is told as it is, and changes nothing e
   expect(look.gaps).toEqual([]);
   const told = look.versions('change').find((one) => one.state.repository === nameOf(busy) && one.state.pullRequest === landed.number)?.state;
   const whole = (await lookAt(clean)).versions('change').find((one) => one.state.landed === told?.landed)?.state;
-  const { title: _told, tickets: _tickets, ...rest } = told ?? {};
-  const { title: _whole, tickets: _also, ...expected } = whole ?? {};
+  const { title: _told, tickets: _tickets, ...rest } = told as unknown as Record<string, unknown>;
+  const { title: _whole, tickets: _also, ...expected } = whole as unknown as Record<string, unknown>;
   expect(rest).toEqual(expected);
   // What no database stores is shown as lost.
   expect(told?.title).toBe(text.replaceAll('\u0000', '\ufffd'));
