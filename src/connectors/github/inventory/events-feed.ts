@@ -44,11 +44,12 @@ export function eventsFeed(
         return repository === undefined || listed?.repositories.includes(repository) ? before.at : null;
       };
       const next: Next = { behind: {}, off: [] };
-      const sight: Sight = { api, before, since, oldest, seenUntil, next };
+      const sight: Sight = { api, before, since, oldest, seenUntil, next, told: new Set() };
       for await (const word of read(api, { since: later(since, oldest), after: (scope) => seenUntil(scope) ?? since })) {
         if ('kind' in word) yield versionOf(word, api.at);
         else yield* 'unread' in word ? unseen(word, sight) : seen(word, sight);
       }
+      yield* noLongerListed(sight, listed?.repositories ?? [], await api.repositories());
       rememberFeed(api, id, { at: api.at, since, ...next });
     },
   );
@@ -72,6 +73,25 @@ interface Sight {
   readonly oldest: Instant;
   seenUntil(scope: string): Instant | null;
   readonly next: Next;
+  /** Scopes that were read to their end. */
+  readonly told: Set<string>;
+}
+
+/** What happened in a repository between the look that last listed it and this one was not told. Listed again, all of it is read again. */
+function* noLongerListed(
+  { api: { at }, seenUntil, told }: Sight,
+  before: readonly string[],
+  now: readonly { readonly id: string }[],
+): Generator<Observation> {
+  // A feed of the whole organization goes on without it.
+  if (![...told].some((one) => one.startsWith('repository:'))) return;
+  const listed = new Set(now.map((one) => one.id));
+  const why = 'GitHub no longer lists the repository: it is gone, was transferred, or this token may not see it. Check what the token may see.';
+  for (const id of before.filter((one) => !listed.has(one))) {
+    const scope = `repository:${id}`;
+    const from = seenUntil(scope) ?? BEGINNING;
+    if (from < at) yield { type: 'gap', scope, from, until: at, reason: 'lost-sight', why };
+  }
 }
 
 function versionOf({ kind, vendorId, scope, state, happenedAt }: Found, at: Instant): Observation {
@@ -87,8 +107,9 @@ function* unseen({ unread: scope, reason, why }: Unread, { api, before, seenUnti
   else next.behind[scope] = before?.off.includes(scope) ? before.at : seenUntil(scope);
 }
 
-function* seen({ read: scope, from: told }: Read, { api, before, since, oldest, seenUntil }: Sight): Generator<Observation> {
+function* seen({ read: scope, from: told }: Read, { api, before, since, oldest, seenUntil, told: scopes }: Sight): Generator<Observation> {
   const { at } = api;
+  scopes.add(scope);
   if (before?.off.includes(scope)) {
     const why = 'It was switched off at the look before this one, so what went unnoticed until now is not known.';
     if (before.at < at) yield { type: 'gap', scope, from: before.at, until: at, reason: 'not-told', why };
