@@ -8,19 +8,20 @@ export interface GuideFor {
   readonly permissions: readonly Permission[];
 }
 
-/** How to let Tickmark look at GitHub with as little as possible: three ways, the smallest first. */
+/** How to let Tickmark look at GitHub with as little as possible: three ways, the quickest first. */
 export function gitHubGuide(page: Page, { organization = 'ORG', url, permissions }: GuideFor): string {
   const site = url === undefined ? 'https://github.com' : new URL(url).origin;
   const heading = (text: string) => page.paint.bold(paragraph(page, 0, text));
   const step = (text: string) => `  - ${paragraph(page, 4, text).trimStart()}`;
   const command = `tickmark connect github ${organization}${url === undefined ? '' : ` --url ${url}`}`;
   return [
-    paragraph(page, 0, 'Tickmark only reads. Give it one of these; the first is the smallest.'),
+    paragraph(page, 0, 'Tickmark only reads. Give it one of these; the App sees most, the fine-grained token is made quickest.'),
     '',
     heading('A fine-grained token'),
     step(`Open ${site}/settings/personal-access-tokens/new`),
     step(`Resource owner: ${organization}. Repository access: all repositories. An expiry that you will not miss.`),
     step('Permissions: those below, each as "Read-only".'),
+    step('GitHub lets no such token read checks: whether required checks had passed (change/required-checks-passed) stays unknown.'),
     step('If the organization approves tokens, an owner approves it; until then GitHub shows it public repositories only.'),
     step('Make it as an owner of the organization, or what only owners may see (two-factor, base permission) stays unknown.'),
     '',

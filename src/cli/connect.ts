@@ -58,6 +58,7 @@ interface Wanted {
 
 async function connect({ io, exit }: Session, { vendor, organization, options }: Wanted): Promise<void> {
   const connector = vendorOf(vendor);
+  refuseNoAddress(options.url);
   if (organization === undefined)
     return io.out(gitHubGuide(pageFor(io, 'UTC'), { organization, url: options.url, permissions: connector.permissions }));
   refuseToken(organization);
@@ -91,6 +92,12 @@ function refuseToken(organization: string): void {
     );
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(organization))
     throw new Refusal('connect/organization', 'The organization is its login, as in https://github.com/LOGIN: letters, digits and dashes.');
+}
+
+/** Before it is written anywhere: nobody should look for the mistake in a file that does not exist yet. */
+function refuseNoAddress(url: string | undefined): void {
+  if (url === undefined || /^https?:$/.test(URL.parse(url)?.protocol ?? '')) return;
+  throw new Refusal('connect/address', `"${url}" is no address of a GitHub Enterprise. Write it whole: --url https://github.example.com`);
 }
 
 function writtenConnection(organization: string, { id, url, app, installation }: ConnectOptions) {

@@ -23,6 +23,8 @@ export interface RowOptions {
   readonly outcome: 'fail' | 'unknown';
   /** Lines for each check; how many more there are is said. */
   readonly most: number;
+  /** Different sentences for each check; every one unless told. The items under those left out are counted. */
+  readonly mostReasons?: number;
   /** Whether each line begins with when the item failed or was unknown. */
   readonly dated: boolean;
 }
@@ -30,7 +32,10 @@ export interface RowOptions {
 /** Findings by their reason: the sentence once, under it a line for each item. */
 export function findingRows(found: readonly WrittenFinding[], options: RowOptions, page: Page): string[] {
   let left = options.most;
-  return byReason(found).flatMap(({ sentence, findings }) => {
+  const reasons = byReason(found);
+  const told = reasons.slice(0, options.mostReasons ?? reasons.length);
+  const untold = reasons.slice(told.length).reduce((sum, { findings }) => sum + findings.length, 0);
+  const rows = told.flatMap(({ sentence, findings }) => {
     const shown = findings.slice(0, Math.max(1, left));
     left -= shown.length;
     const more = findings.length - shown.length;
@@ -40,6 +45,7 @@ export function findingRows(found: readonly WrittenFinding[], options: RowOption
       ...(more > 0 ? [page.paint.dim(`      … and ${counted(more, 'more', 'more')}; --json lists all`)] : []),
     ];
   });
+  return untold === 0 ? rows : [...rows, page.paint.dim(`      … and ${counted(untold, 'item')} for reasons like these; --json lists all`)];
 }
 
 /** `2026-05-01 09:00, 3 d 4 h  api@1e3ada95de  Title of the change` */

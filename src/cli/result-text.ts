@@ -11,6 +11,8 @@ import { unseenText } from './unseen-text.ts';
 
 const EXCEPTIONS_SHOWN = 8;
 const UNKNOWNS_SHOWN = 3;
+/** Different sentences about what is not known, for each check. */
+const REASONS_SHOWN = 4;
 const NEXT_SHOWN = 5;
 
 /** The report in the terminal: what stands, what failed, what nobody knows and how it could be known, and what falls due next. */
@@ -85,7 +87,7 @@ function unknowns({ summary, findings }: Assessed, page: Page): string {
   const groups = groupByCheck(summary.checks, items).map(({ check, found }) =>
     [
       `  ${page.paint.state('unknown', signs.unknown)} ${page.paint.bold(check.id)}  ${found.length.toLocaleString('en-US')} of ${counted(check.items, 'item')} not known`,
-      ...findingRows(found, { outcome: 'unknown', most: UNKNOWNS_SHOWN, dated: true }, page),
+      ...findingRows(found, { outcome: 'unknown', most: UNKNOWNS_SHOWN, mostReasons: REASONS_SHOWN, dated: true }, page),
     ].join('\n'),
   );
   const all = [...unseenText(summary, page), ...groups];

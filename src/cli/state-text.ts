@@ -15,9 +15,11 @@ export function stateText({ summary, findings }: Assessed, at: Instant, io: Io):
   const page = pageFor(io, summary.period.zone);
   const lines = summary.checks.flatMap((check) => {
     const failing = findings.filter((one) => one.check === check.id && one.outcome === 'fail' && one.excludedBy === null);
+    const open = findings.filter((one) => one.check === check.id && one.outcome === 'unknown' && one.excludedBy === null);
     return [
       `  ${sign(check, page)} ${check.id}  ${page.paint.dim(words(check))}`,
       ...findingRows(failing, { outcome: 'fail', most: SHOWN_PER_CHECK, dated: false }, page),
+      ...findingRows(open, { outcome: 'unknown', most: 1, mostReasons: 1, dated: false }, page),
     ];
   });
   return `${clockNote(page, summary.simulated === true)}${[page.paint.bold(`At ${writtenOut(at, summary.period.zone as Zone)}`), ...lines, ...unseen(page, unseenText(summary, page))].join('\n')}\n`;
@@ -29,7 +31,8 @@ function unseen(page: Page, texts: readonly string[]): string[] {
 
 function words(check: CheckResult): string {
   const state = stateOf(check);
-  if (state === 'fail') return `${check.fail.toLocaleString('en-US')} of ${check.items.toLocaleString('en-US')} fail`;
+  if (state === 'fail')
+    return `${check.fail.toLocaleString('en-US')} of ${check.items.toLocaleString('en-US')} ${check.fail === 1 ? 'fails' : 'fail'}`;
   if (state === 'unknown' && check.unknown > 0) return `${check.unknown.toLocaleString('en-US')} of ${check.items.toLocaleString('en-US')} not known`;
   return { pass: 'no item fails', unknown: 'not known', 'no-items': 'no items', 'not-owed': 'nothing owed', excluded: 'excluded' }[state];
 }

@@ -53,7 +53,7 @@ function unconnectedText({ program }: AssessmentSummary, missing: readonly strin
       : 'To know: connect what tells of it in tickmark.yaml.';
   return [
     unknownParagraph(page, `No connection tells: ${missing.join('; ')}.`),
-    page.paint.dim(paragraph(page, 4, `Left open: ${blinded.join(', ')}`)),
+    page.paint.dim(paragraph(page, 4, `Left open: ${areas(blinded)}`)),
     paragraph(page, 4, advice),
   ].join('\n');
 }
@@ -72,10 +72,18 @@ function causeText({ why, reason, spans, checks }: Cause, page: Page): string {
   return [
     unknownParagraph(page, why),
     page.paint.dim(paragraph(page, 4, when)),
-    page.paint.dim(paragraph(page, 4, `Left open: ${[...checks].join(', ')}`)),
+    page.paint.dim(paragraph(page, 4, `Left open: ${areas([...checks])}`)),
   ].join('\n');
 }
 
 function unknownParagraph(page: Page, text: string): string {
   return `  ${page.paint.state('unknown', signs.unknown)} ${paragraph(page, 4, text).trimStart()}`;
+}
+
+const NAMED_OF_AN_AREA = 3;
+
+/** Checks by name; `change/* (11 checks)` where more than three of an area are left open. */
+function areas(checks: readonly string[]): string {
+  const byArea = Map.groupBy(checks, (id) => id.slice(0, id.indexOf('/')));
+  return [...byArea].map(([area, ids]) => (ids.length > NAMED_OF_AN_AREA ? `${area}/* (${ids.length} checks)` : ids.join(', '))).join(', ');
 }

@@ -52,8 +52,14 @@ async function examineLog({ db }: Installation, log: Parameters<typeof verifyLed
     return { what, well: false, sentence: `${difference.sentence} Restore the newest backup, and keep this one for whoever investigates.` };
   const last = await readCheckpoint(db, log);
   const sealed =
-    last === null ? 'no checkpoint yet' : `last checkpoint at ${last.size.toLocaleString('en-US')} entries, ${isoInstant(last.recorded)}`;
-  return { what, well: true, sentence: `${size.toLocaleString('en-US')} entries recomputed; every row is what was sealed; ${sealed}.` };
+    last === null
+      ? 'no checkpoint yet'
+      : `last checkpoint at ${last.size.toLocaleString('en-US')} ${entries(last.size)}, ${isoInstant(last.recorded)}`;
+  return { what, well: true, sentence: `${size.toLocaleString('en-US')} ${entries(size)} recomputed; every row is what was sealed; ${sealed}.` };
+}
+
+function entries(count: number): string {
+  return count === 1 ? 'entry' : 'entries';
 }
 
 async function examinePromises(installation: Installation): Promise<Examined> {
@@ -72,7 +78,10 @@ async function examinePromises(installation: Installation): Promise<Examined> {
   return {
     what,
     well: true,
-    sentence: `${assessments.length} ${assessments.length === 1 ? 'assessment' : 'assessments'}; all ${promised.size} files named are there.`,
+    sentence:
+      assessments.length === 0
+        ? 'Nothing was assessed yet, so nothing is promised.'
+        : `${assessments.length} ${assessments.length === 1 ? 'assessment' : 'assessments'}; all ${promised.size} files named are there.`,
   };
 }
 

@@ -60,6 +60,12 @@ test('without an organization it teaches: three ways, and every permission with 
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
+test('an address that is none is refused in a sentence, before anything is read or written', async () => {
+  const { code, err } = await tickmark(['connect', 'github', '--url', 'notaurl'], { folder: folder.path });
+  expect(code).toBe(2);
+  expect(err).toContain('"notaurl" is no address of a GitHub Enterprise');
+});
+
 test('a good token is tested, sealed, and named in tickmark.yaml; the next look uses it; it stands nowhere', async () => {
   const { code, out } = await connect(good);
   expect(out).toContain('+     token: sealed');

@@ -92,11 +92,24 @@ export function statusError({ status, asked, host, said, headers }: HttpFailure)
     return new GitHubError('rate-limited', `${where} Its limit is used up. Collect again later.`, details);
   if (status === 403) {
     const needed = headers['x-accepted-github-permissions'];
-    const permission = needed === undefined ? 'the permission that is missing' : `the permission ${needed}`;
+    const permission = needed === undefined ? 'the permission that is missing' : permissionWords(String(needed));
     return new GitHubError('forbidden', `${where} Give the token ${permission}.`, details);
   }
   if (status === 404)
     return new GitHubError('unreachable', `${where} It is gone, or this token may not see it. Check the name, and what the token may see.`, details);
   if (status >= 500) return new GitHubError('unreachable', `${where} Collect again later.`, { ...details, heavy: status === 502 || status === 504 });
   return new GitHubError('unexpected-shape', `${where} Collect again; if it stays, report it.`, details);
+}
+
+/** `administration=read,contents=read; members=read` as GitHub's pages of settings word it: "Administration: read" and "Contents: read", or "Members: read". */
+function permissionWords(accepted: string): string {
+  const worded = (one: string) => {
+    const [name = '', right = ''] = one.trim().split('=');
+    const words = name.replaceAll('_', ' ');
+    return `"${words.charAt(0).toUpperCase()}${words.slice(1)}${right === '' ? '' : `: ${right}`}"`;
+  };
+  return accepted
+    .split(';')
+    .map((set) => set.split(',').map(worded).join(' and '))
+    .join(', or ');
 }

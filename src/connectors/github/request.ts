@@ -49,7 +49,7 @@ export function endpointOf(place: ApiPlace): Endpoint {
     ...place,
     async query(octokit, { query, variables, asked }) {
       const send = (headers: Record<string, string>) =>
-        requested(place, `POST ${asked}`, () =>
+        requested(place, `the query ${asked}`, () =>
           octokit.request({ method: 'POST', url: place.graphql, headers, query, variables, request: UNPARSED }),
         );
       const { data, headers } = await send({ [ATTEMPTS_HEADER]: '1' }).catch((error: unknown) => {
