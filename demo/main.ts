@@ -80,7 +80,7 @@ async function main(): Promise<number> {
 }
 
 async function live(github: PretendGithub, clock: SimulatedClockServer): Promise<number> {
-  say('Living through the year on a simulated clock: one look a day. This takes about a minute.');
+  say('Living through the year on a simulated clock: one look a day. This takes a few minutes.');
   const lived = await tickmark(['simulate', '--host', clock.url, '--begins', BEGINS, '--until', UNTIL], !values.json);
   if (lived.code === 2) return lived.code;
   const { requests, notModified, points } = github.counts();

@@ -124,6 +124,14 @@ export function unseenBranch(
   const gaps = gapsIn(told.gaps, owed);
   const rest = minus(minus(owed, told.seen), spansOf(gaps));
   const first = told.seen[0]?.from ?? FOREVER;
-  const why = `No look has told of ${branch} of ${repository}.`;
-  return [...gaps, ...rest.map((one): Gap => ({ ...one, reason: one.from < first ? 'before-first-look' : 'lost-sight', why }))];
+  const named = `${branch} of ${repository}`;
+  return [
+    ...gaps,
+    ...rest.map(
+      (one): Gap =>
+        one.from < first
+          ? { ...one, reason: 'before-first-look', why: `No look had told of ${named} yet.` }
+          : { ...one, reason: 'lost-sight', why: `No look has told of ${named} since.` },
+    ),
+  ];
 }
