@@ -2,7 +2,7 @@ import { endOf, YEAR } from '../../../demo/clock.ts';
 import { asSeen, type Found, nameOf, type Place, type Planted, withEventIds } from '../../../demo/github/operators/operator.ts';
 import { activeRulesAt, requiredChecksAt } from '../../../demo/github/state-of-protection.ts';
 import { DAY, type Instant, instant, isoInstant } from '../../../src/kernel/time.ts';
-import { lineOf } from './host-path.ts';
+import { joined, lineOf, type SaidRow } from './host-path.ts';
 
 /** What was laid over a company, and when it was looked at. */
 export interface Seen extends Place {
@@ -50,8 +50,13 @@ function asPrinted(one: Found): Found {
   return alert === null ? one : { ...one, item: `${alert[2]}/${alert[1] === 'secret' ? 'secret-scanning' : alert[1]}/${alert[3]}` };
 }
 
-const lineFor = (one: Found & { readonly reason?: string }): string =>
-  lineOf({ ...one, from: isoInstant(one.from), until: one.until === null ? null : isoInstant(one.until) });
+const printed = (one: Found & { readonly reason?: string }): SaidRow => ({
+  ...one,
+  from: isoInstant(one.from),
+  until: one.until === null ? null : isoInstant(one.until),
+});
+
+const lineFor = (one: Found): string => lineOf(printed(one));
 
 /**
  * Unknown although nobody planted it. When an account was last at work is told by neither plan to whoever only reads the organization: it is known
@@ -74,10 +79,10 @@ export function expectedUnknowns(seen: Seen): readonly string[] {
     ...requiredBetweenLooks(seen),
     ...switchedOff(seen),
   ];
-  return all
+  const rows = all
     .flatMap((one) => clipped(one, horizonOf(seen)))
-    .map((one) => lineFor(one))
-    .sort();
+    .map(({ check, item, reason, from, until }) => printed({ check, item, reason, from, until } as Unknown));
+  return joined(rows).map(lineOf).sort();
 }
 
 function clipped<T extends Found>(one: T, horizon: Instant): T[] {

@@ -111,7 +111,7 @@ export function lineOf({ check, item, reason, from, until }: SaidRow): string {
 }
 
 /** Spans that touch or overlap are one, if check, item and reason are the same: each look may say its own why. */
-function joined(rows: readonly SaidRow[]): SaidRow[] {
+export function joined(rows: readonly SaidRow[]): SaidRow[] {
   const whole: SaidRow[] = [];
   const sorted = rows.toSorted((a, b) => (keyOf(a) === keyOf(b) ? (a.from < b.from ? -1 : 1) : keyOf(a) < keyOf(b) ? -1 : 1));
   for (const row of sorted) {
