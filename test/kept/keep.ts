@@ -45,7 +45,7 @@ function pack(what: string): void {
   process.stdout.write(`${what}: ${(packed.length / 1e6).toFixed(1)} MB\n`);
 }
 
-/** A year on a pretend GitHub, one look a week, and records beside it; every defect that finds a place is in it. */
+/** A year on a pretend GitHub, one look in thirty days, and records beside it; every defect that finds a place is in it. */
 const company = layOver(makeCompany(`kept ${name}`, { changes: 60 }), allOperators.filter((one) => !one.id.startsWith('change/')), randomFrom(name)).world;
 const clean = makeGithub(company, { plan: 'enterprise' });
 const { world } = layOverGithub({ world: clean, company }, githubOperators, randomFrom(`kept ${name}`));
@@ -55,7 +55,7 @@ const allowance = { core: plenty, graphql: plenty, perMinute: { core: plenty, gr
 const github = await startGithub({ world, tokens: [readingToken(world, TOKEN)], now: parseInstant(begins), allowance });
 const clock = await startClock(github.setNow);
 await writeProgram(company, world, { folder: companyFolder, url: github.url, tokenIn: 'KEPT_TOKEN', path: process.env.PATH });
-await tickmark('simulate', '--host', clock.url, '--begins', begins, '--until', '2026-02-01T02:00:00Z', '--every', '1 week');
+await tickmark('simulate', '--host', clock.url, '--begins', begins, '--until', '2026-02-01T02:00:00Z', '--every', '30 days');
 clock.close();
 await github.close();
 await tickmark('assess', '--audit', 'type-2-2025');
