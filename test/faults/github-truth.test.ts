@@ -144,8 +144,8 @@ async function holds(variant: Variant, one: Case): Promise<void> {
   if (during.unseen.length > 0 && one.quiet !== true) expect(said.length).toBeGreaterThan(0);
 }
 
-test('every defect but one finds a place, and each feed has something to keep silent about', () => {
-  expect(world.left).toEqual(['github/change/approved-by-co-author']);
+test('every defect but two finds a place, and each feed has something to keep silent about', () => {
+  expect([...world.left].sort()).toEqual(['github/change/approved-by-a-reader', 'github/change/approved-by-co-author']);
   const found = plain.first[1].said.exceptions.concat(plain.later[1].said.exceptions);
   expect(new Set(found.map(({ check }) => check.replace(/\/.*/, '')))).toEqual(
     new Set(['account', 'branch', 'change', 'deploy-key', 'organization', 'privileged', 'repository', 'secret', 'vulnerability', 'webhook']),
