@@ -1,3 +1,4 @@
+import type { StandingControl } from '../controls/standing.ts';
 import type { Gap, UnknownReason } from '../facts/timeline.ts';
 import type { Mode, Reconciliation } from '../populations/population.ts';
 
@@ -59,6 +60,8 @@ export interface WrittenSetting {
 
 export interface ControlResult extends Counts {
   readonly id: string;
+  /** Of the catalogue. */
+  readonly version?: number;
   readonly title: string;
   readonly promise: string;
   readonly checks: readonly string[];
@@ -169,6 +172,12 @@ export interface AssessmentSummary {
   readonly checks: readonly CheckResult[];
   readonly populations: readonly CompletenessSheet[];
   readonly exclusions: readonly WrittenExclusion[];
+  /** What the program says of its controls, version by version; absent in assessments from before controls were kept so. */
+  readonly standing?: readonly StandingControl[];
+  /** Policies as they stood at the horizon. */
+  readonly documents?: readonly { readonly id: string; readonly status: 'adopted' | 'draft'; readonly version: number }[];
+  /** Ids of the checks whose facts a system told, and not the program's own records alone. */
+  readonly automated?: readonly string[];
   /** Since when anything was seen, by kind: `covered from …`. */
   readonly coverage: readonly {
     readonly kind: string;

@@ -1,11 +1,12 @@
 import type { Check } from '../checks/check.ts';
 import type { Finding } from '../checks/evaluate.ts';
 import { allChecks } from '../checks/index.ts';
+import { recordChecks } from '../checks/record/record-made.ts';
 import type { Database } from '../database/connect.ts';
 import type { KindId, KindState } from '../facts/kinds/index.ts';
 import { mergeReads, type Reads } from '../facts/reads.ts';
 import { type Sight, seenAtAll } from '../facts/sight.ts';
-import type { Gap, Timeline } from '../facts/timeline.ts';
+import { type Gap, latest, type Timeline } from '../facts/timeline.ts';
 import { type CalendarDate, dateAt, type Zone, zone } from '../kernel/calendar.ts';
 import type { Uuid } from '../kernel/ids.ts';
 import { earlier, type Instant, later, plus, type Span } from '../kernel/time.ts';
@@ -61,6 +62,7 @@ const engineReads: Reads = {
   policy: ['id', 'title', 'status', 'version', 'effective', 'parameters'],
   exclusion: ['id', 'check', 'items', 'reason', 'requestedBy', 'approvedBy', 'approvedAt', 'untilAt'],
   person: ['id', 'name', 'authority', 'employment'],
+  control: ['control', 'version', 'since', 'until', 'variant', 'owner', 'promise', 'compensating', 'why'],
 };
 
 export async function judge(db: Database, request: JudgeRequest): Promise<Judged> {
@@ -80,9 +82,10 @@ export async function judge(db: Database, request: JudgeRequest): Promise<Judged
     zone: inZone,
     since: program?.since ?? dateAt(period.span.from, inZone),
   };
-  const populations = allPopulations.map((population) => judgePopulation(population, context));
+  const asked = [...allChecks, ...recordChecksOf(world)];
+  const populations = populationsOf(asked).map((population) => judgePopulation(population, context));
   const limit: TimeLimit = { limit: request.checkLimit ?? CHECK_LIMIT, clock: () => performance.now() };
-  const checks = allChecks.map((check) => judgeCheck(check, populations, context, limit));
+  const checks = asked.map((check) => judgeCheck(check, populations, context, limit));
   return { program, zone: inZone, period, horizon, world, context, looks, sights, populations, checks };
 }
 
@@ -94,7 +97,19 @@ export function timelineOf<K extends KindId>(world: World, kind: K): Timeline<Ki
 }
 
 function declaredReads(): Map<KindId, Set<string>> {
-  return mergeReads([engineReads, ...allPopulations.map((one) => one.reads), ...allChecks.map((one) => one.reads)]);
+  const checks = [...allChecks, ...recordChecks.map((one) => one.check)];
+  return mergeReads([engineReads, ...populationsOf(checks).map((one) => one.reads), ...checks.map((one) => one.reads)]);
+}
+
+/** A record is asked for where the program has ever kept the control that promises it. */
+function recordChecksOf(world: World): readonly Check[] {
+  const kept = new Set(timelineOf(world, 'control').subjects.map((one) => latest(one).state.control));
+  return recordChecks.filter((one) => kept.has(one.control)).map((one) => one.check);
+}
+
+/** Every population that reports always show, and those of the records that are asked for. */
+function populationsOf(checks: readonly Check[]): readonly Population[] {
+  return [...new Set([...allPopulations, ...checks.map((one) => one.population)])];
 }
 
 function periodOf(request: JudgeRequest, world: World, inZone: Zone): AuditPeriod {

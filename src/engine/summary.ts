@@ -3,7 +3,6 @@ import type {
   AuditedPeriod,
   CheckResult,
   CompletenessSheet,
-  ControlResult,
   Counts,
   SealedFile,
   SheetLook,
@@ -13,15 +12,17 @@ import type {
   WrittenSetting,
 } from '../audit/assessment.ts';
 import { writtenGap } from '../audit/assessment.ts';
-import { allControls } from '../controls/index.ts';
+import { standingControls } from '../controls/standing.ts';
 import type { KindId } from '../facts/kinds/index.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { sha256Hex } from '../kernel/hash.ts';
 import { type Instant, isoInstant } from '../kernel/time.ts';
 import type { Item } from '../populations/population.ts';
+import { controlResults, rolledUp } from './control-results.ts';
 import { coverageByKind } from './coverage.ts';
+import { automatedChecks, writtenDocuments } from './evidence-of.ts';
 import { type FindingsOfCheck, writtenFindings } from './findings.ts';
-import type { Judged, JudgedPopulation } from './judge.ts';
+import { type Judged, type JudgedPopulation, timelineOf } from './judge.ts';
 import type { SightedLook } from './sights.ts';
 
 /** A file of rows with its bytes, before it is kept. */
@@ -52,6 +53,7 @@ export function writeDown({ judged, organization, version, treeSize, simulated =
   const findingFiles = perCheck.map(({ check, findings }) => rowFile(`findings/${fileName(check.id)}.ndjson`, findings));
   const files = [...findingFiles, ...populationFiles.values()];
   const checks = perCheck.map((one) => checkResult(one, judged));
+  const standing = standingControls(timelineOf(judged.world, 'control'), judged.zone);
   const summary: AssessmentSummary = {
     format: 'tickmark-assessment/1',
     tickmark: version,
@@ -60,10 +62,13 @@ export function writeDown({ judged, organization, version, treeSize, simulated =
     program: judged.program && { id: judged.program.id, title: judged.program.title, categories: judged.program.categories },
     period: writtenPeriod(judged),
     treeSize,
-    controls: allControls.map((control) => controlResult(control, checks)),
+    controls: controlResults(checks, standing),
     checks,
     populations: judged.populations.map((one) => sheet(one, populationFiles.get(one.population.id) as RowFile, judged.looks)),
     exclusions: exclusions as readonly WrittenExclusion[],
+    standing,
+    documents: writtenDocuments(judged),
+    automated: automatedChecks(judged),
     coverage: coverageByKind(judged),
     files: files.map(({ name, sha256, bytes, rows }) => ({ name, sha256, bytes, rows })),
   };
@@ -124,39 +129,6 @@ function countOf(findings: readonly WrittenFinding[]): Counts {
     unknown: count('unknown'),
     notOwed: count('not-owed'),
     excluded: findings.length - open.length,
-  };
-}
-
-/** Fail if any item fails; else unknown if an item or the list itself is; else no items; else pass. */
-function rolledUp(counts: Counts, unseen: boolean): CheckResult['outcome'] {
-  if (counts.fail > 0) return 'fail';
-  if (counts.unknown > 0 || unseen) return 'unknown';
-  return counts.items === 0 ? 'no-items' : 'pass';
-}
-
-function controlResult(control: (typeof allControls)[number], checks: readonly CheckResult[]): ControlResult {
-  const its = checks.filter((one) => control.checks.includes(one.id));
-  const sum = (field: keyof Counts) => its.reduce((total, one) => total + one[field], 0);
-  const counts = {
-    items: sum('items'),
-    pass: sum('pass'),
-    fail: sum('fail'),
-    unknown: sum('unknown'),
-    notOwed: sum('notOwed'),
-    excluded: sum('excluded'),
-  };
-  const { id, title, promise, criteria } = control;
-  return {
-    id,
-    title,
-    promise,
-    checks: its.map((one) => one.id),
-    criteria,
-    ...counts,
-    outcome: rolledUp(
-      counts,
-      its.some((one) => one.outcome === 'unknown'),
-    ),
   };
 }
 

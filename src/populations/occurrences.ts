@@ -2,7 +2,7 @@ import { type Gap, latest, type Timeline } from '../facts/timeline.ts';
 import { addCadence, addDays, type Cadence, type CalendarDate, endOfDay, startOfDay, type Zone } from '../kernel/calendar.ts';
 import { FOREVER, type Instant, type Span } from '../kernel/time.ts';
 import { judgedSpan } from './knowledge.ts';
-import type { Setting, SettingName, Settings, SettingValue } from './settings.ts';
+import type { CadenceName, Setting, Settings } from './settings.ts';
 
 /** One window of a cadence: something is to be done between its first and last day, both inclusive. */
 export interface Occurrence {
@@ -15,8 +15,6 @@ export interface Occurrence {
   /** It fell due before the period. */
   readonly carriedIn: boolean;
 }
-
-type CadenceName = { [N in SettingName]: SettingValue<N> extends Cadence ? N : never }[SettingName];
 
 interface Calendar {
   readonly settings: Settings;

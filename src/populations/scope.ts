@@ -11,6 +11,9 @@ export type ScopeOf<W extends Scope['what']> = Extract<Scope, { what: W }>;
 /** The fields of a scope decision that say what is in scope and when. */
 export type ScopeFields = Pick<Scope, 'what' | 'id' | 'since' | 'until'>;
 
+/** From which day on something was decided, and until which day. */
+type DecidedFields = Pick<Scope, 'since' | 'until'>;
+
 /** The decisions about one sort of thing. */
 export function decisionsOn<S extends ScopeFields>(scopes: Timeline<S>, what: Scope['what']): readonly Subject<S>[] {
   return scopes.subjects.filter((one) => one.versions[0]?.state.what === what);
@@ -20,7 +23,7 @@ export function decisionsOn<S extends ScopeFields>(scopes: Timeline<S>, what: Sc
  * When a thing was in scope. A decision written down later may add time to the scope, and never takes any away:
  * until it was changed, each version decided for all time before its end.
  */
-export function inScope<S extends ScopeFields>(subject: Subject<S>, zone: Zone, also: (state: S) => boolean = () => true): Spans {
+export function inScope<S extends DecidedFields>(subject: Subject<S>, zone: Zone, also: (state: S) => boolean = () => true): Spans {
   return spansOf(subject.versions.filter((one) => also(one.state)).flatMap((one) => decidedSpan(one, zone)));
 }
 
@@ -45,7 +48,7 @@ export function scopeUnseen<S extends ScopeFields>(
   );
 }
 
-function decidedSpan({ state, until }: Version<ScopeFields>, zone: Zone): Spans {
+function decidedSpan({ state, until }: Version<DecidedFields>, zone: Zone): Spans {
   const first = startOfDay(state.since as CalendarDate, zone);
   const end = state.until === null ? FOREVER : endOfDay(state.until as CalendarDate, zone);
   const last = earlier(end, until);

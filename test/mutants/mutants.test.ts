@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { allChecks } from '../../src/checks/index.ts';
-import { allStories } from '../../src/checks/testing/all-stories.ts';
+import { recordStories } from '../../src/checks/record/record-made.stories.ts';
+import { recordChecks } from '../../src/checks/record/record-made.ts';
+import { allStories as otherStories } from '../../src/checks/testing/all-stories.ts';
 import type { Judged, Story } from '../../src/checks/testing/story.ts';
 import { mutants } from './mutants.ts';
+
+const allStories = [...otherStories, ...recordStories];
 
 function survives(stories: readonly Story[], mutant: Judged): boolean {
   return stories.every((one) => one.holdAgainst(mutant).length === 0);
@@ -15,7 +19,7 @@ describe('a mutant of a check breaks one of its stories', () => {
   });
 
   test('and every check is tried', () => {
-    expect(allStories.map((one) => one.check)).toEqual(allChecks);
+    expect(allStories.map((one) => one.check)).toEqual([...allChecks, ...recordChecks.map((one) => one.check)]);
   });
 
   test('and one that breaks none is noticed: stories of passing alone let the check that always passes live', () => {

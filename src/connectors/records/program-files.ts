@@ -2,6 +2,8 @@ import type { KindId } from '../../facts/kinds/index.ts';
 import { accessReviews } from './files/access-reviews.ts';
 import { accounts } from './files/accounts.ts';
 import { approvals } from './files/approvals.ts';
+import { controlRecords } from './files/control-records.ts';
+import { controls } from './files/controls.ts';
 import { exclusions } from './files/exclusions.ts';
 import { incidents } from './files/incidents.ts';
 import { people } from './files/people.ts';
@@ -27,6 +29,8 @@ export const programFiles: Readonly<Record<string, RecordFile>> = Object.fromEnt
     vulnerabilities,
     approvals,
     exclusions,
+    controls,
+    controlRecords,
     policies,
   ].map((file) => [file.name, file]),
 );

@@ -3,6 +3,7 @@ import { change } from './change.ts';
 import { changeApproval } from './change-approval.ts';
 import { codeAccount, codeOrganization, codeTeam, privilegedEvent } from './code-organization.ts';
 import { incident, restoreDrill, tabletopExercise } from './continuity.ts';
+import { control, controlRecord } from './control.ts';
 import { deployment, pipelineRun } from './deployment.ts';
 import { exclusion, policy, vendor } from './governance.ts';
 import { appInstallation, branchProtection, deployKey, hostedRepository, repositoryAccess, webhook } from './hosted-repository.ts';
@@ -26,6 +27,8 @@ export const kinds = {
   'code-account': codeAccount,
   'code-organization': codeOrganization,
   'code-team': codeTeam,
+  control,
+  'control-record': controlRecord,
   'deploy-key': deployKey,
   deployment,
   exclusion,

@@ -1,0 +1,90 @@
+import { latest } from '../facts/timeline.ts';
+import { holdsAt, spansOf } from '../kernel/spans.ts';
+import { plus } from '../kernel/time.ts';
+import { type Answer, firstSaid, hidingAnswers, reachesInto, settle } from './answers.ts';
+import type { RecordDefinition } from './control-records.ts';
+import { unseenWithin } from './knowledge.ts';
+import { answers, becauseDue, hasProgram, type Occurrence, occurrences, programUnseen } from './occurrences.ts';
+import { type Context, definePopulation, type Item, type Population } from './population.ts';
+import { inScope } from './scope.ts';
+
+const reads = {
+  program: ['id'],
+  control: ['control', 'since', 'until'],
+  'control-record': ['id', 'record', 'due', 'doneAt', 'by', 'notes', 'evidence'],
+} as const;
+
+type Reading = Context<typeof reads>;
+type MadeRecord = Reading['facts']['control-record']['subjects'][number];
+
+/** One window with what was recorded for it. */
+export interface RecordDue {
+  readonly occurrence: Occurrence;
+  readonly records: readonly Answer[];
+}
+
+/** The records of one sort that fell due while the control that promises them was kept. */
+export function recordsDue(definition: RecordDefinition): Population<typeof reads, RecordDue> {
+  const { id, title, control, cadence } = definition;
+  return definePopulation({
+    id: `record/${id}`,
+    title: `${title}: due`,
+    mode: 'calendar',
+    definition: `One record "${title}" for each window of the cadence "${cadence}", counted from the first day of the program, that closes while the program keeps the control "${control}"; it falls due at the end of the last day of its window.`,
+    reads,
+    items(context: Reading): readonly Item<RecordDue>[] {
+      if (!hasProgram(context.facts.program)) return [];
+      return occurrences(cadence, context)
+        .filter((occurrence) => keptAtEnd(control, occurrence, context))
+        .map((occurrence) => itemOf(definition, occurrence, context))
+        .filter((item) => !item.carriedIn || stillBroken(item.data, context));
+    },
+    unseen: (context) => [...programUnseen(context.facts.program, context), ...controlsUnseen(control, context)],
+  });
+}
+
+/** Is the control kept on the last day of the window? */
+function keptAtEnd(control: string, { due }: Occurrence, { facts, zone }: Reading): boolean {
+  const kept = entriesOf(control, facts).flatMap((one) => inScope(one, zone));
+  return holdsAt(spansOf(kept), plus(due, -1));
+}
+
+function entriesOf(control: string, facts: Reading['facts']) {
+  return facts.control.subjects.filter((one) => latest(one).state.control === control);
+}
+
+/** While the list of controls cannot be read, nobody knows whether the control was kept; before it was begun there was none. */
+function controlsUnseen(control: string, context: Reading) {
+  const written = entriesOf(control, context.facts).length > 0;
+  const gaps = context.facts.control.gaps.filter((gap) => !(written && gap.reason === 'before-first-look'));
+  return unseenWithin(gaps, context);
+}
+
+function itemOf({ id, title }: RecordDefinition, occurrence: Occurrence, { facts }: Reading): Item<RecordDue> {
+  const made = facts['control-record'].subjects.filter((one) => latest(one).state.record === id && answers(latest(one).state.due, occurrence));
+  return {
+    key: occurrence.last,
+    title: `${title} of ${occurrence.first} to ${occurrence.last}`,
+    because: becauseDue(occurrence, `The record "${title}"`),
+    span: { from: occurrence.opens, until: occurrence.due },
+    carriedIn: occurrence.carriedIn,
+    leaves: made.map((one) => latest(one).leaf),
+    data: { occurrence, records: made.flatMap(asAnswer) },
+  };
+}
+
+/** A record answers once it was made, by somebody who is named, with something to look at. */
+function asAnswer(record: MadeRecord): Answer[] {
+  const { id, doneAt, by, notes, evidence } = latest(record).state;
+  if (doneAt === null) return [];
+  const lacks = [
+    ...(by.length > 0 ? [] : ['nobody is named who made it']),
+    ...(notes.trim() !== '' || evidence.length > 0 ? [] : ['it has neither notes nor evidence']),
+  ].join(' and ');
+  const recorded = firstSaid(record, (one) => one.doneAt !== null);
+  return [{ id, at: doneAt as Answer['at'], counts: lacks === '', lacks, recorded, leaf: latest(record).leaf }];
+}
+
+function stillBroken({ occurrence, records }: RecordDue, { facts, period, horizon }: Reading): boolean {
+  return reachesInto(settle(occurrence.due, records, hidingAnswers(facts['control-record'].gaps, occurrence, horizon)), period.from);
+}
