@@ -25,7 +25,7 @@ const ids = [
 ];
 
 /** The criteria of each series: CC1.1 to CC1.5, and so on. */
-const criteriaInSeries = { CC1: 5, CC2: 3, CC3: 4, CC4: 2, CC5: 3, CC6: 8, CC7: 5, CC8: 1, CC9: 2, A1: 3, C1: 2 };
+const criteriaInSeries = { CC1: 5, CC2: 3, CC3: 4, CC4: 2, CC5: 3, CC6: 8, CC7: 5, CC8: 1, CC9: 2, A1: 3, C1: 2, PI1: 5 };
 const privacySeries = { P1: 1, P2: 1, P3: 2, P4: 3, P5: 2, P6: 7, P7: 1, P8: 1 };
 const criteria = Object.entries({ ...criteriaInSeries, ...privacySeries }).flatMap(([series, count]) =>
   Array.from({ length: count }, (_, index) => `${series}.${index + 1}`),
@@ -131,7 +131,7 @@ test('a rhythm can be read as a cadence and a limit as a length', () => {
   }
 });
 
-test('each policy ends with the criteria it serves, and together they serve all but processing integrity', () => {
+test('each policy ends with the criteria it serves, and together they serve them all', () => {
   const served = policies.flatMap(({ id, text }) => {
     const [, list = ''] = /\nServes: (.+)\n$/.exec(text) ?? [];
     expect(list, id).not.toBe('');

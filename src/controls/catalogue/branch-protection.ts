@@ -6,7 +6,9 @@ export const branchProtectionControl = defineControl({
   title: 'Production branches are protected all the time',
   promise:
     'The code host itself refuses to let anything into a production branch but by a pull request that was approved and tested as it lands, refuses to rewrite or delete the branch, and makes no exception for administrators.',
+  how: 'The head of engineering sets the rules on each production branch, by code or by a rule for the whole organization. A new production branch gets them on the day it comes into scope. Few people may alter the rules, and altering them is logged by the code host. Whoever needs an exception asks for it as for any other.',
   owner: 'Head of engineering',
+  frequency: 'continuous',
   cadence: [],
   checks: [
     'branch/history-kept',
@@ -18,7 +20,17 @@ export const branchProtectionControl = defineControl({
     'branch/administrators-bound',
     'branch/few-may-bypass',
   ],
+  records: [],
   documents: ['change-management', 'secure-development'],
+  variants: [
+    {
+      for: 'one-person',
+      instead:
+        'The branch requires pull requests and passing checks, refuses to be rewritten and binds the owner as well; it requires no approval, since nobody could give it.',
+      compensating:
+        'An engineer from outside reads what landed at least once a month, and can see in the log of the code host whether a rule was ever lifted.',
+    },
+  ],
   criteria: [
     { criterion: 'CC8.1', reason: 'What a change must go through is demanded by the branch itself, so that no change can leave a step out.' },
     {

@@ -5,10 +5,20 @@ export const emergencyChangesControl = defineControl({
   version: 1,
   title: 'Emergency changes are declared and reviewed soon after',
   promise: 'A change that cannot wait for its approval is declared an emergency by somebody who may, and another person reviews it within the limit.',
+  how: 'The lead of an incident declares the emergency and sets the label on the pull request. The change lands and is watched. The ticket is written within the day. Somebody who did not write the change reviews it within the limit; what they find is a change of its own.',
   owner: 'Head of engineering',
+  frequency: 'each-time',
   cadence: ['change.emergency-reviewed.within'],
   checks: ['change/emergency-reviewed-afterwards', 'change/emergency-declared-by-authorised'],
+  records: [],
   documents: ['change-management'],
+  variants: [
+    {
+      for: 'one-person',
+      instead: 'The owner declares the emergency; an engineer from outside, named beforehand, reviews the change within the limit.',
+      compensating: 'The reviewer is told by the label itself, which sends a message, and does not depend on being asked.',
+    },
+  ],
   criteria: [
     {
       criterion: 'CC8.1',
