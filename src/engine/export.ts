@@ -11,7 +11,7 @@ import type { StoredCheckpoint } from '../ledger/store-tree.ts';
 import { readTile } from '../ledger/tiles.ts';
 import { formatVerifierKey } from '../verify/core/note.ts';
 import type { Installation } from './installation.ts';
-import { readAssessments, type SealedAssessment } from './sealed-assessments.ts';
+import { chooseAssessment, type SealedAssessment } from './sealed-assessments.ts';
 import { readEvidence } from './store-evidence.ts';
 
 export interface ExportRequest {
@@ -42,7 +42,7 @@ export interface Exported extends WrittenPackage {
  * @throws Refusal `export/…`, `blob/…` naming what is missing or in the way
  */
 export async function exportPackage(installation: Installation, request: ExportRequest): Promise<Exported> {
-  const assessment = await chooseAssessment(installation, request);
+  const assessment = await chooseAssessment(installation, request, 'export/no-assessment');
   const checkpoint = await chooseCheckpoint(installation, assessment, request);
   const keys = (await installation.keeper.keyring(installation.organization.id)).map(({ key }) => formatVerifierKey(key));
   const source = await sourceOf(installation, assessment, checkpoint, keys);
@@ -55,25 +55,6 @@ export async function exportPackage(installation: Installation, request: ExportR
     await sink.abandon();
     throw error;
   }
-}
-
-async function chooseAssessment(installation: Installation, { audit, period, checkpoint }: ExportRequest): Promise<SealedAssessment> {
-  const sealed = await readAssessments(installation, checkpoint);
-  const fits = sealed.filter(
-    ({ summary }) => (audit === undefined || summary.period.audit === audit) && (period === undefined || periodText(summary) === period),
-  );
-  const newest = fits.at(-1);
-  if (newest !== undefined) return newest;
-  const wanted = audit ?? period;
-  const have = [...new Set(sealed.map(({ summary }) => periodText(summary)))].join(', ') || 'none';
-  throw new Refusal(
-    'export/no-assessment',
-    `There is no sealed assessment${wanted === undefined ? '' : ` of ${wanted}`} to export (there are: ${have}). Run \`tickmark assess\` first.`,
-  );
-}
-
-function periodText({ period: { type, first, last } }: AssessmentSummary): string {
-  return type === 1 ? first : `${first}..${last}`;
 }
 
 async function chooseCheckpoint(

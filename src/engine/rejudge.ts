@@ -1,11 +1,11 @@
 import type { AssessmentSummary, WrittenFinding } from '../audit/assessment.ts';
-import { openBlobs } from '../facts/store-blobs.ts';
 import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { judgeAgain } from './assess.ts';
 import type { Installation } from './installation.ts';
 import type { PeriodRequest } from './program.ts';
 import { readAssessments } from './sealed-assessments.ts';
+import { readRows } from './sealed-rows.ts';
 
 export interface Difference {
   readonly check: string;
@@ -36,23 +36,13 @@ export async function rejudge(installation: Installation, request: PeriodRequest
   const { first, last, audit, type } = before.period;
   const period = audit === null ? (type === 1 ? first : `${first}..${last}`) : undefined;
   const after = await judgeAgain(installation, before.treeSize, audit === null ? { period } : { audit });
-  const rows = await readFindings(installation, before);
+  const { findings: rows } = await readRows(installation.dataDirectory, before);
   const asked = new Set(before.checks.map((one) => one.id));
   const differences = compare(
     rows,
     after.findings.filter((one) => asked.has(one.check)),
   );
   return { before, after: after.summary, differences, newChecks: after.summary.checks.map((one) => one.id).filter((id) => !asked.has(id)) };
-}
-
-async function readFindings({ dataDirectory }: Installation, summary: AssessmentSummary): Promise<WrittenFinding[]> {
-  const blobs = openBlobs(dataDirectory);
-  const rows: WrittenFinding[] = [];
-  for (const file of summary.files.filter((one) => one.name.startsWith('findings/'))) {
-    const text = Buffer.from(await blobs.get(file.sha256)).toString('utf8');
-    for (const line of text.split('\n')) if (line !== '') rows.push(JSON.parse(line) as WrittenFinding);
-  }
-  return rows;
 }
 
 function compare(before: readonly WrittenFinding[], after: readonly WrittenFinding[]): Difference[] {

@@ -43,7 +43,7 @@ describe('what cannot be done is said in a sentence, with what to do, on standar
     [['collect'], 'tickmark.yaml. Run `tickmark init` to write one, or name it with --config.'],
     [['assess'], 'Nobody has looked at anything yet, so there is nothing to judge. Run: tickmark collect'],
     [['state'], 'Nobody has looked at anything yet'],
-    [['export', '--out', 'package'], 'There is no sealed assessment to export (there are: none). Run `tickmark assess` first.'],
+    [['export', '--out', 'package'], 'There is no sealed assessment (there are: none). Run `tickmark assess` first.'],
     [['export'], "required option '--out <folder>'"],
     [['verify'], "missing required argument 'package'"],
     [['verify', 'nowhere'], 'There is no folder'],

@@ -159,5 +159,5 @@ test('files are found by their place; a name that is no part of the program is t
   expect([fileAt('policies/README.md'), fileAt('records/notes.txt'), fileAt('src/people.yaml')]).toEqual([null, null, null]);
   expect([fileAt('records/poeple.yaml'), fileAt('records/people.yml'), fileAt('records/people/a/b.yaml')]).toEqual([undefined, undefined, undefined]);
   expect(scopeOf('records/approvals/a@b.example.yaml')).toBe('file:records/approvals/a%40b.example.yaml');
-  expect(Object.keys(programFiles)).toHaveLength(14);
+  expect(Object.keys(programFiles)).toHaveLength(15);
 });

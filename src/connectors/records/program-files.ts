@@ -4,6 +4,7 @@ import { accounts } from './files/accounts.ts';
 import { approvals } from './files/approvals.ts';
 import { controlRecords } from './files/control-records.ts';
 import { controls } from './files/controls.ts';
+import { descriptionFile } from './files/description.ts';
 import { exclusions } from './files/exclusions.ts';
 import { incidents } from './files/incidents.ts';
 import { people } from './files/people.ts';
@@ -31,6 +32,7 @@ export const programFiles: Readonly<Record<string, RecordFile>> = Object.fromEnt
     exclusions,
     controls,
     controlRecords,
+    descriptionFile,
     policies,
   ].map((file) => [file.name, file]),
 );

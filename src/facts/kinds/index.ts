@@ -8,7 +8,7 @@ import { deployment, pipelineRun } from './deployment.ts';
 import { exclusion, policy, vendor } from './governance.ts';
 import { appInstallation, branchProtection, deployKey, hostedRepository, repositoryAccess, webhook } from './hosted-repository.ts';
 import { accessReview, account, person } from './people.ts';
-import { audit, program, scope } from './program.ts';
+import { audit, program, scope, systemDescription } from './program.ts';
 import { branch, repository, tag } from './repository.ts';
 import { secretLeak } from './secret-leak.ts';
 import { acceptance, vulnerability } from './vulnerability.ts';
@@ -44,6 +44,7 @@ export const kinds = {
   'restore-drill': restoreDrill,
   scope,
   'secret-leak': secretLeak,
+  'system-description': systemDescription,
   'tabletop-exercise': tabletopExercise,
   tag,
   vendor,

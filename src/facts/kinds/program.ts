@@ -36,3 +36,25 @@ export const scope = defineKind({
     z.strictObject({ what: z.literal('backup'), id: idField, title: z.string(), ...decided }),
   ]),
 });
+
+const complementary = { id: idField, text: z.string(), criteria: z.array(z.string()) };
+
+/** What the company says of its system, where no other record tells it. Key: `description`. */
+export const systemDescription = defineKind({
+  id: 'system-description',
+  title: 'System description',
+  schema: z.strictObject({
+    /** What the company provides, in its own words (Markdown). */
+    services: z.string().nullable(),
+    /** Sections that the company wrote itself (Markdown), by the part of the description: `DC1` to `DC9`. */
+    sections: z.record(z.string(), z.string()),
+    /** How each subservice organization, a vendor of the records, is treated. */
+    subservice: z.array(z.strictObject({ vendor: idField, method: z.enum(['carved-out', 'inclusive']) })),
+    /** What is expected of customers. */
+    customerControls: z.array(z.strictObject(complementary)),
+    /** What is expected of vendors. */
+    vendorControls: z.array(z.strictObject({ ...complementary, vendor: idField })),
+    /** Criteria that do not apply, each with the reason. */
+    notRelevant: z.array(z.strictObject({ criterion: z.string(), reason: z.string() })),
+  }),
+});

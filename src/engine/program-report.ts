@@ -1,0 +1,61 @@
+import type { AssessmentSummary } from '../audit/assessment.ts';
+import type { ProgramReport } from '../audit/program-report.ts';
+import { programReport } from '../audit/results/program-results.ts';
+import type { EarlierException, GivenResponse, ReportInput } from '../audit/results/report-input.ts';
+import { allControls } from '../controls/index.ts';
+import { isoInstant } from '../kernel/time.ts';
+import { responseWorkflow } from '../workflows/responses/response.ts';
+import { instancesOf } from './decide.ts';
+import type { Installation } from './installation.ts';
+import { type AssessmentRequest, chooseAssessment, readAssessments, type SealedAssessment } from './sealed-assessments.ts';
+import { readRows, type SealedRows } from './sealed-rows.ts';
+
+export interface Reported {
+  readonly sealed: SealedAssessment;
+  readonly rows: SealedRows;
+  readonly report: ProgramReport;
+}
+
+/**
+ * The results by control and criterion of the newest sealed assessment that fits, with what management answered since.
+ * @throws Refusal `results/no-assessment`
+ */
+export async function reportOf(installation: Installation, request: AssessmentRequest): Promise<Reported> {
+  const sealed = await chooseAssessment(installation, request, 'results/no-assessment');
+  const rows = await readRows(installation.dataDirectory, sealed.summary);
+  const { summary } = sealed;
+  const input: ReportInput = {
+    summary,
+    ...rows,
+    controls: allControls,
+    standing: summary.standing ?? [],
+    documents: summary.documents ?? [],
+    automated: new Set(summary.automated ?? []),
+    earlier: await earlierExceptions(installation, sealed),
+    responses: await responsesOf(installation),
+  };
+  return { sealed, rows, report: programReport(input) };
+}
+
+/** What failed in the newest sealed assessment of each period that began before. */
+async function earlierExceptions(installation: Installation, { summary, leaf }: SealedAssessment): Promise<readonly EarlierException[]> {
+  const before = (await readAssessments(installation)).filter((one) => one.leaf < leaf && one.summary.period.from < summary.period.from);
+  const newest = new Map<string, AssessmentSummary>(before.map((one) => [`${one.summary.period.from}..${one.summary.period.until}`, one.summary]));
+  const found: EarlierException[] = [];
+  for (const one of newest.values()) {
+    const { findings } = await readRows(installation.dataDirectory, one);
+    for (const { check, item, spans } of findings)
+      found.push(...spans.filter((span) => span.outcome === 'fail').map(({ from, until }) => ({ check, item, from, until })));
+  }
+  return found;
+}
+
+/** The newest answer to each exception. */
+export async function responsesOf(installation: Pick<Installation, 'db' | 'organization'>): Promise<readonly GivenResponse[]> {
+  const instances = await instancesOf(installation, responseWorkflow);
+  return instances.flatMap(({ state }) => {
+    if (state === null) return [];
+    const { check, item, cause, response, action, due, by, at } = state;
+    return [{ check, item, cause, response, action, due, by, at: isoInstant(at) }];
+  });
+}
