@@ -1,5 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Assessed, look } from '../engine/assess.ts';
@@ -16,6 +15,7 @@ import { collectValues, withPeriod, withResult } from './options.ts';
 import { progressOn } from './progress.ts';
 import { resultJson } from './result-json.ts';
 import { resultText } from './result-text.ts';
+import { withScratch } from './scratch.ts';
 import type { Session } from './session.ts';
 
 interface CheckOptions {
@@ -119,13 +119,4 @@ async function programIn(clone: string | undefined): Promise<string | undefined>
   if (clone === undefined) return undefined;
   const found = await stat(join(clone, 'records', 'scope.yaml')).catch(() => null);
   return found?.isFile() === true ? clone : undefined;
-}
-
-async function withScratch(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'tickmark-check-'));
-  try {
-    await work(join(folder, 'data'));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

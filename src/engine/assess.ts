@@ -47,7 +47,7 @@ export async function assess(installation: AssessPlace, request: AssessRequest):
 }
 
 /** Judges one instant, or a period, without sealing anything. */
-export async function look(installation: AssessPlace, request: AssessRequest & { readonly at?: Instant | undefined }): Promise<Assessed> {
+export async function look(installation: AssessPlace, request: AssessRequest & { readonly at?: Instant | undefined }): Promise<Written> {
   await installation.keeper.seal(installation.organization.id);
   return judged(installation, request);
 }

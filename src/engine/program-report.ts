@@ -1,4 +1,4 @@
-import type { AssessmentSummary } from '../audit/assessment.ts';
+import type { AssessmentSummary, WrittenItem } from '../audit/assessment.ts';
 import type { ProgramReport } from '../audit/program-report.ts';
 import { programReport } from '../audit/results/program-results.ts';
 import type { EarlierException, GivenResponse, ReportInput } from '../audit/results/report-input.ts';
@@ -8,7 +8,11 @@ import { responseWorkflow } from '../workflows/responses/response.ts';
 import { instancesOf } from './decide.ts';
 import type { Installation } from './installation.ts';
 import { type AssessmentRequest, chooseAssessment, readAssessments, type SealedAssessment } from './sealed-assessments.ts';
-import { readRows, type SealedRows } from './sealed-rows.ts';
+import { readRows, rowsOf, type SealedRows } from './sealed-rows.ts';
+import type { Written } from './summary.ts';
+
+/** An assessment with its place in the ledger. */
+type Judged = Pick<SealedAssessment, 'summary' | 'leaf'>;
 
 export interface Reported {
   readonly sealed: SealedAssessment;
@@ -23,7 +27,18 @@ export interface Reported {
 export async function reportOf(installation: Installation, request: AssessmentRequest): Promise<Reported> {
   const sealed = await chooseAssessment(installation, request, 'results/no-assessment');
   const rows = await readRows(installation.dataDirectory, sealed.summary);
-  const { summary } = sealed;
+  return { sealed, rows, report: await reportFrom(installation, sealed, rows) };
+}
+
+/** The same of an assessment that nobody sealed. */
+export async function reportOfWritten(installation: Installation, { summary, findings, files }: Written): Promise<ProgramReport> {
+  const text = new Map(files.map((one) => [one.sha256, one.text]));
+  const items = new Map(summary.populations.map((one) => [one.population, rowsOf<WrittenItem>(text.get(one.sha256) ?? '')]));
+  return reportFrom(installation, { summary, leaf: Number.POSITIVE_INFINITY }, { findings, items });
+}
+
+async function reportFrom(installation: Installation, judged: Judged, rows: SealedRows): Promise<ProgramReport> {
+  const { summary } = judged;
   const input: ReportInput = {
     summary,
     ...rows,
@@ -31,14 +46,14 @@ export async function reportOf(installation: Installation, request: AssessmentRe
     standing: summary.standing ?? [],
     documents: summary.documents ?? [],
     automated: new Set(summary.automated ?? []),
-    earlier: await earlierExceptions(installation, sealed),
+    earlier: await earlierExceptions(installation, judged),
     responses: await responsesOf(installation),
   };
-  return { sealed, rows, report: programReport(input) };
+  return programReport(input);
 }
 
 /** What failed in the newest sealed assessment of each period that began before. */
-async function earlierExceptions(installation: Installation, { summary, leaf }: SealedAssessment): Promise<readonly EarlierException[]> {
+async function earlierExceptions(installation: Installation, { summary, leaf }: Judged): Promise<readonly EarlierException[]> {
   const before = (await readAssessments(installation)).filter((one) => one.leaf < leaf && one.summary.period.from < summary.period.from);
   const newest = new Map<string, AssessmentSummary>(before.map((one) => [`${one.summary.period.from}..${one.summary.period.until}`, one.summary]));
   const found: EarlierException[] = [];

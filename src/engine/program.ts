@@ -2,7 +2,8 @@ import type { KindState } from '../facts/kinds/index.ts';
 import { latest, type Timeline } from '../facts/timeline.ts';
 import { addCadence, addDays, type CalendarDate, calendarDate, dateAt, daysSpan, type Zone, zone } from '../kernel/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { FOREVER, type Instant, type Span } from '../kernel/time.ts';
+import { FOREVER, type Instant, isoInstant, type Span } from '../kernel/time.ts';
+import type { EngagementPeriod } from '../workflows/engagements/engagement-events.ts';
 
 export interface Program {
   readonly id: string;
@@ -74,6 +75,12 @@ function fromAudit(audit: Audit, inZone: Zone): AuditPeriod {
   const first = calendarDate(firstDay(audit));
   const last = calendarDate(audit.type === 1 ? audit.date : audit.until);
   return { audit: audit.id, type: audit.type, first, last, span: daysSpan(first, last, inZone) };
+}
+
+/** An audit of the records as a period with its instants in ISO. */
+export function auditPeriod(audit: Audit, inZone: Zone): EngagementPeriod {
+  const { type, first, last, span } = fromAudit(audit, inZone);
+  return { type, first, last, zone: inZone, from: isoInstant(span.from), until: isoInstant(span.until) };
 }
 
 function fromText(text: string, inZone: Zone): AuditPeriod {

@@ -19,6 +19,7 @@ export async function readRows(dataDirectory: string, { files, populations }: As
   return { findings, items };
 }
 
-function rowsOf<T>(text: string): T[] {
+/** The rows of a file of canonical JSON lines. */
+export function rowsOf<T>(text: string): T[] {
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as T]));
 }

@@ -48,7 +48,7 @@ export interface SummaryInput {
 export function writeDown({ judged, organization, version, treeSize, simulated = false }: SummaryInput): Written {
   const { perCheck, exclusions } = writtenFindings(judged);
   const populationFiles = new Map(
-    judged.populations.map((one) => [one.population.id, rowFile(`populations/${one.population.id}.ndjson`, one.items.map(writtenItem))]),
+    judged.populations.map((one) => [one.population.id, rowFile(`populations/${fileName(one.population.id)}.ndjson`, one.items.map(writtenItem))]),
   );
   const findingFiles = perCheck.map(({ check, findings }) => rowFile(`findings/${fileName(check.id)}.ndjson`, findings));
   const files = [...findingFiles, ...populationFiles.values()];

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import { look } from '../../engine/assess.ts';
+import { readEngagement } from '../../engine/engagements.ts';
+import type { Installation } from '../../engine/installation.ts';
+import { type Reperformed, reperform } from '../../engine/reperform.ts';
+import { comparePulled, type PulledAgain, withOwnToken } from '../../engine/repull.ts';
+import { Refusal } from '../../kernel/refusal.ts';
+import { allFailed, anyIncomplete, collectText, collectWith } from '../collected.ts';
+import { configured } from '../configured.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { withInstallation } from '../open.ts';
+import { progressOn } from '../progress.ts';
+import { withScratch } from '../scratch.ts';
+import type { Session } from '../session.ts';
+import { pulledText, reperformedText } from './again-text.ts';
+import { answered, type CommonOptions, reading } from './run.ts';
+
+interface RepullOptions extends CommonOptions {
+  readonly tokenEnv: string;
+}
+
+/** Doing it again: from the sealed facts, and by a look of the auditor's own. */
+export function registerAgain(group: Command, session: Session): void {
+  const { io, exit } = session;
+  reading(group, 'reperform', 'Judge the frozen facts again and draw the samples again; exit code 1 if anything differs.').action(
+    async (id: string, options: CommonOptions) => {
+      const progress = progressOn(io, options.json === true);
+      const done = await answered(session, options, (installation) => reperform(installation, id, progress).finally(() => progress.end()), {
+        json: (value: readonly Reperformed[]) => value,
+        text: reperformedText,
+      });
+      exit(done.every((one) => one.same) ? exitCodes.clear : exitCodes.exceptions);
+    },
+  );
+  reading(group, 'repull', 'Look again with a read-only token of the auditor’s own, into a directory that is thrown away, and compare populations.')
+    .requiredOption('--token-env <variable>', 'the variable of the environment that holds the token')
+    .action((id: string, options: RepullOptions) => repull(session, id, options));
+}
+
+async function repull(session: Session, id: string, options: RepullOptions): Promise<void> {
+  const { io, exit } = session;
+  if (!io.settings.environment[options.tokenEnv])
+    throw new Refusal(
+      'repull/no-token',
+      `The variable ${options.tokenEnv} is not set. Put a token of your own into it that may only read; \`tickmark connect github\` says how to make one.`,
+    );
+  const pulled = await answered(session, options, (installation) => pullAgain(session, installation, id, options), {
+    json: (value: readonly PulledAgain[] | null) => value,
+    text: (value, page) => (value === null ? '' : pulledText(value, page)),
+  });
+  if (pulled === null) return exit(exitCodes.couldNotLook);
+  exit(pulled.every(agrees) ? exitCodes.clear : exitCodes.exceptions);
+}
+
+/** The same connections, the same judging, another look; null where it could not look at all. */
+async function pullAgain({ io }: Session, installation: Installation, id: string, options: RepullOptions): Promise<readonly PulledAgain[] | null> {
+  const { state } = await readEngagement(installation, id);
+  const { configuration } = await configured(io, { config: options.config, data: options.data, required: true });
+  const connections = withOwnToken(configuration?.connections ?? [], options.tokenEnv);
+  const { first, last, type } = state.period;
+  let pulled: readonly PulledAgain[] | null = null;
+  await withScratch(async (data) => {
+    const ownIo = { ...io, settings: { ...io.settings, databaseUrl: undefined } };
+    await withInstallation(ownIo, { data, organizationName: 'An auditor’s own look' }, async (own) => {
+      const report = await collectWith(own, connections, io, progressOn(io, options.json === true));
+      if (anyIncomplete(report)) io.err(`${collectText(report, io)}\n`);
+      if (allFailed(report)) return;
+      const written = await look(own, { period: type === 1 ? first : `${first}..${last}` });
+      pulled = await comparePulled(installation, state, written);
+    });
+  });
+  return pulled;
+}
+
+export function agrees({ differing, onlyFrozen, onlyAgain }: PulledAgain): boolean {
+  return differing.length + onlyFrozen.length + onlyAgain.length === 0;
+}

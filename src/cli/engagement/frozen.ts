@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { captureSettings, freezePopulations, movePeriod, pinAgain } from '../../engine/engagement-frozen.ts';
+import type { Installation } from '../../engine/installation.ts';
+import type { Engagement } from '../../workflows/engagements/engagement-state.ts';
+import { collectValues } from '../options.ts';
+import type { Session } from '../session.ts';
+import { answering, type CommonOptions, onEngagement, zoneOf } from './run.ts';
+import { engagementJson, frozenText, settingsText } from './text.ts';
+
+/** What is captured and frozen for an engagement, and what may move under it. */
+export function registerFrozen(group: Command, session: Session): void {
+  onEngagement(group, 'freeze', 'Freeze populations by their hash, as the newest assessment of the audit has them; after the period has closed.')
+    .option('--population <id>', 'only this one; repeat for more (default: all that are asked)', collectValues)
+    .option('--interim', 'freeze before the period has closed, marked as interim; a final one must follow')
+    .action((id: string, options: CommonOptions & { population?: string[]; interim?: boolean }) =>
+      changing(session, id, options, (installation) =>
+        freezePopulations(installation, { id, by: options.as, populations: options.population ?? [], interim: options.interim === true }),
+      ),
+    );
+  onEngagement(group, 'settings', 'Capture the settings in force, inside the period.')
+    .option('--anyway', 'capture them outside the period, marked as early or late')
+    .action((id: string, options: CommonOptions & { anyway?: boolean }) =>
+      answering(session, options, (installation) => captureSettings(installation, { id, by: options.as, anyway: options.anyway === true }), {
+        json: (state) => engagementJson(id, state),
+        text: settingsText,
+        zone: zoneOf,
+      }),
+    );
+  const moves = {
+    'move-period': ['The auditor agrees to the period that the records now say; what was frozen and drawn is void.', movePeriod],
+    'pin-again': ['The auditor agrees to the versions of the newest assessment.', pinAgain],
+  } as const;
+  for (const [name, [description, work]] of Object.entries(moves)) {
+    onEngagement(group, name, description)
+      .requiredOption('--reason <text>', 'why')
+      .action((id: string, options: CommonOptions & { reason: string }) =>
+        changing(session, id, options, (installation) => work(installation, { id, by: options.as, reason: options.reason })),
+      );
+  }
+}
+
+function changing(session: Session, id: string, options: CommonOptions, work: (installation: Installation) => Promise<Engagement>) {
+  return answering(session, options, work, { json: (state) => engagementJson(id, state), text: frozenText, zone: zoneOf });
+}

@@ -1,0 +1,89 @@
+import type { AssessmentSummary, WrittenFinding, WrittenItem } from '../audit/assessment.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { type Engagement, type Frozen, frozenPopulation } from '../workflows/engagements/engagement-state.ts';
+import { assessmentOf, decideEngagement, pinsOf, readEngagement, requireActor, toFreeze } from './engagements.ts';
+import type { Installation } from './installation.ts';
+import { readKnownToday } from './known-facts.ts';
+import { readAssessments, type SealedAssessment } from './sealed-assessments.ts';
+import { readRows } from './sealed-rows.ts';
+
+export interface FreezeRequest {
+  readonly id: string;
+  readonly by: string;
+  /** None: all that the engagement's checks ask. */
+  readonly populations: readonly string[];
+  readonly interim: boolean;
+}
+
+/** Freezes populations as they stand in the newest assessment of the engagement's audit. */
+export async function freezePopulations(installation: Installation, { id, by, populations, interim }: FreezeRequest): Promise<Engagement> {
+  const { state, sealed, from } = await frozenFrom(installation, id, by);
+  const asked = populationsOf(state, sealed.summary);
+  const unknown = populations.filter((one) => !asked.includes(one));
+  if (unknown.length > 0)
+    throw new Refusal('engagement/no-population', `The engagement asks nothing of ${unknown.join(', ')}. It asks of: ${asked.join(', ')}.`);
+  const wanted = new Set(populations.length > 0 ? populations : asked);
+  const chosen = sealed.summary.populations
+    .filter((one) => wanted.has(one.population))
+    .map(({ population, sha256, items }) => ({ population, sha256, items }));
+  return decideEngagement(installation, id, by, { type: 'freeze', from, populations: chosen, interim });
+}
+
+/** Seals which settings were in force at the end of what the newest assessment saw. */
+export async function captureSettings(
+  installation: Installation,
+  { id, by, anyway }: { id: string; by: string; anyway: boolean },
+): Promise<Engagement> {
+  const { state, sealed, from } = await frozenFrom(installation, id, by);
+  const asked = sealed.summary.checks.filter((one) => one.id in state.pins.checks).flatMap((one) => one.settings);
+  const settings = [...new Map(asked.map(({ name, written, policy }) => [name, { name, written, policy }])).values()];
+  return decideEngagement(installation, id, by, { type: 'capture-settings', from, settings, anyway });
+}
+
+export async function movePeriod(installation: Installation, { id, by, reason }: { id: string; by: string; reason: string }): Promise<Engagement> {
+  const { state } = await readEngagement(installation, id);
+  const period = (await readKnownToday(installation)).period(state.audit);
+  return decideEngagement(installation, id, by, { type: 'move-period', period, reason });
+}
+
+export async function pinAgain(installation: Installation, { id, by, reason }: { id: string; by: string; reason: string }): Promise<Engagement> {
+  const { state } = await readEngagement(installation, id);
+  const { summary } = await assessmentOf(installation, state.audit);
+  return decideEngagement(installation, id, by, { type: 'pin-again', pins: pinsOf(summary, state.categories), reason });
+}
+
+async function frozenFrom(installation: Installation, id: string, by: string) {
+  const { state } = await readEngagement(installation, id);
+  const today = await readKnownToday(installation);
+  requireActor(state, today, by);
+  const sealed = await assessmentOf(installation, state.audit);
+  return { state, sealed, from: toFreeze(sealed, today, state.audit) };
+}
+
+/** The populations that the engagement's checks ask. */
+export function populationsOf({ pins }: Engagement, { checks }: AssessmentSummary): readonly string[] {
+  return [...new Set(checks.filter((one) => one.id in pins.checks).map((one) => one.population))];
+}
+
+/** A frozen population with its rows, read by their hash, and the findings of the assessment that it was frozen from. */
+export interface FrozenRows {
+  readonly frozen: Frozen;
+  readonly sealed: SealedAssessment;
+  readonly items: readonly WrittenItem[];
+  readonly findings: readonly WrittenFinding[];
+}
+
+/** @throws Refusal `engagement/not-frozen`, `blob/…` where the rows were lost or changed */
+export async function readFrozen(installation: Installation, state: Engagement, population: string): Promise<FrozenRows> {
+  const frozen = frozenPopulation(state, population);
+  if (frozen === undefined)
+    throw new Refusal('engagement/not-frozen', `The population ${population} is not frozen yet. Run: tickmark engagement freeze`);
+  const sealed = (await readAssessments(installation)).find((one) => one.entry === frozen.assessment.entry);
+  if (sealed === undefined)
+    throw new Refusal(
+      'engagement/assessment-gone',
+      `The assessment ${frozen.assessment.entry} is not in this ledger. Restore the backup that holds it.`,
+    );
+  const { items, findings } = await readRows(installation.dataDirectory, sealed.summary);
+  return { frozen, sealed, items: items.get(population) ?? [], findings };
+}

@@ -1,0 +1,72 @@
+import { calendarDate, endOfDay } from '../kernel/calendar.ts';
+import type { Instant } from '../kernel/time.ts';
+import { type ExclusionState, exclusionWorkflow } from '../workflows/exclusions/exclusion.ts';
+import { decide, type Instance, instancesOf } from './decide.ts';
+import type { Installation } from './installation.ts';
+import { readKnownToday } from './known-facts.ts';
+import { chooseAssessment, readAssessments } from './sealed-assessments.ts';
+import { readRows } from './sealed-rows.ts';
+
+export type Exclusion = Instance<ExclusionState, unknown>;
+
+export interface ExclusionRequest {
+  readonly check: string;
+  readonly items: readonly string[];
+  readonly reason: string;
+  /** The last day on which it counts, in the program's zone. */
+  readonly until: string;
+  readonly by: string;
+}
+
+/** Asks that findings be accepted until a day. Somebody else must approve it. */
+export async function requestExclusion(installation: Installation, { check, items, reason, until, by }: ExclusionRequest): Promise<Exclusion> {
+  const today = await readKnownToday(installation);
+  today.requirePerson(by);
+  const ends: Instant = endOfDay(calendarDate(until), today.zone);
+  const known = await itemsOf(installation, check);
+  const id = await nextId(installation);
+  const done = await decide(installation, exclusionWorkflow, { id, by, command: { type: 'request', check, items, reason, until: ends, known } });
+  await installation.keeper.seal(installation.organization.id);
+  return done;
+}
+
+export interface ExclusionDecision {
+  readonly id: string;
+  readonly by: string;
+  readonly type: 'approve' | 'reject' | 'end';
+  readonly reason: string;
+}
+
+export async function decideExclusion(installation: Installation, { id, by, type, reason }: ExclusionDecision): Promise<Exclusion> {
+  const authority = (await readKnownToday(installation)).requirePerson(by).authority.includes('exclusions');
+  const command =
+    type === 'approve' ? ({ type, authority } as const) : type === 'reject' ? ({ type, authority, reason } as const) : ({ type, reason } as const);
+  const done = await decide(installation, exclusionWorkflow, { id, by, command });
+  await installation.keeper.seal(installation.organization.id);
+  return done;
+}
+
+export async function listExclusions(installation: Installation): Promise<readonly Exclusion[]> {
+  return instancesOf(installation, exclusionWorkflow);
+}
+
+/** Every item of a check in the newest assessment; null where it was not asked. */
+async function itemsOf(installation: Installation, check: string): Promise<readonly string[] | null> {
+  const { summary } = await chooseAssessment(installation, {}, 'exclusion/no-assessment');
+  if (!summary.checks.some((one) => one.id === check)) return null;
+  const { findings } = await readRows(installation.dataDirectory, summary);
+  return findings.filter((one) => one.check === check).map((one) => one.item);
+}
+
+/** `X-0001`: told apart from the ids that records give. */
+async function nextId(installation: Installation): Promise<string> {
+  const taken = new Set((await listExclusions(installation)).map((one) => one.id));
+  for (const { summary } of await readAssessments(installation)) for (const one of summary.exclusions) taken.add(one.id);
+  let number = taken.size + 1;
+  while (taken.has(idOf(number))) number++;
+  return idOf(number);
+}
+
+function idOf(number: number): string {
+  return `X-${String(number).padStart(4, '0')}`;
+}
