@@ -95,7 +95,7 @@ function text({ id, state }: Exclusion, page: Page): string {
     paragraph(
       page,
       2,
-      `${who}; ${status === 'ended' ? 'ended' : 'ends'} ${isoInstant(until)}. The next assessment lays it over the findings; they stay what they are.`,
+      `${who}; ${status === 'ended' ? 'ended' : 'ends'} ${isoInstant(until)}. It counts from its approval on, for the periods judged after it; the findings beneath stay what they are.`,
     ),
   ];
   return `${lines.join('\n')}\n`;

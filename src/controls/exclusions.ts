@@ -5,11 +5,13 @@ import { durationText, writtenOut, type Zone } from '../kernel/calendar.ts';
 import { and, between } from '../kernel/spans.ts';
 import { DAY, earlier, type Instant, later, momentSpan, plus, type Span } from '../kernel/time.ts';
 import { type AuthorityFields, authorityOf } from '../populations/people.ts';
+import { toldApart } from '../populations/told-apart.ts';
 
 export type ExclusionFields = KindState<'exclusion'>;
 
 /** An exclusion with whether it counts. */
 export interface JudgedExclusion {
+  /** Told apart from others: `ex-1 #2` where another `ex-1` was written down before it. */
   readonly id: string;
   readonly check: string;
   readonly items: readonly string[];
@@ -37,12 +39,13 @@ interface Around {
 
 /** Which exclusions count in the judged part of the period: approved by another person who then had the authority, and not ended. */
 export function judgeExclusions({ exclusion, person }: Known, around: Around): readonly JudgedExclusion[] {
+  const ids = toldApart(exclusion.subjects, (one) => latest(one).state.id);
   return exclusion.subjects.map((subject) => {
     const { id, check, items, reason, requestedBy, approvedBy, approvedAt, untilAt } = latest(subject).state;
     const until = earlier(untilAt as Instant, latest(subject).until);
     const objection = objectionTo(subject, person, around);
     return {
-      id,
+      id: ids.get(subject) ?? id,
       check,
       items,
       reason,

@@ -5,7 +5,7 @@ import { assessmentOf, decideEngagement, pinsOf, readEngagement, requireActor, t
 import type { Installation } from './installation.ts';
 import { readKnownToday } from './known-facts.ts';
 import { readAssessments, type SealedAssessment } from './sealed-assessments.ts';
-import { readRows } from './sealed-rows.ts';
+import { readRows, type SealedRows } from './sealed-rows.ts';
 
 export interface FreezeRequest {
   readonly id: string;
@@ -73,17 +73,35 @@ export interface FrozenRows {
   readonly findings: readonly WrittenFinding[];
 }
 
-/** @throws Refusal `engagement/not-frozen`, `blob/…` where the rows were lost or changed */
+/** Reads frozen populations; each assessment is read once, however many populations were frozen from it. */
+export type FrozenReader = (state: Engagement, population: string) => Promise<FrozenRows>;
+
+/** The reader throws Refusal `engagement/not-frozen`, or `blob/…` where the rows were lost or changed. */
+export async function frozenReader(installation: Installation): Promise<FrozenReader> {
+  const assessments = await readAssessments(installation);
+  const read = new Map<string, Promise<SealedRows>>();
+  const rowsOf = (sealed: SealedAssessment) => {
+    const known = read.get(sealed.entry) ?? readRows(installation.dataDirectory, sealed.summary);
+    read.set(sealed.entry, known);
+    return known;
+  };
+  return async (state, population) => {
+    const frozen = frozenPopulation(state, population);
+    if (frozen === undefined)
+      throw new Refusal('engagement/not-frozen', `The population ${population} is not frozen yet. Run: tickmark engagement freeze`);
+    const sealed = assessments.find((one) => one.entry === frozen.assessment.entry);
+    if (sealed === undefined)
+      throw new Refusal(
+        'engagement/assessment-gone',
+        `The assessment ${frozen.assessment.entry} is not in this ledger. Restore the backup that holds it.`,
+      );
+    const { items, findings } = await rowsOf(sealed);
+    return { frozen, sealed, items: items.get(population) ?? [], findings };
+  };
+}
+
+/** One frozen population. */
 export async function readFrozen(installation: Installation, state: Engagement, population: string): Promise<FrozenRows> {
-  const frozen = frozenPopulation(state, population);
-  if (frozen === undefined)
-    throw new Refusal('engagement/not-frozen', `The population ${population} is not frozen yet. Run: tickmark engagement freeze`);
-  const sealed = (await readAssessments(installation)).find((one) => one.entry === frozen.assessment.entry);
-  if (sealed === undefined)
-    throw new Refusal(
-      'engagement/assessment-gone',
-      `The assessment ${frozen.assessment.entry} is not in this ledger. Restore the backup that holds it.`,
-    );
-  const { items, findings } = await readRows(installation.dataDirectory, sealed.summary);
-  return { frozen, sealed, items: items.get(population) ?? [], findings };
+  const read = await frozenReader(installation);
+  return read(state, population);
 }

@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../kernel/canonical-json.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { DrawnSample, Engagement, Frozen } from '../workflows/engagements/engagement-state.ts';
 import { judgeAgain } from './assess.ts';
-import { readFrozen } from './engagement-frozen.ts';
+import { type FrozenReader, frozenReader } from './engagement-frozen.ts';
 import { drawnFrom } from './engagement-tests.ts';
 import { readEngagement } from './engagements.ts';
 import type { Installation } from './installation.ts';
@@ -22,14 +22,15 @@ export async function reperform(installation: Installation, id: string, onProgre
   const { state } = await readEngagement(installation, id);
   if (state.frozen.length === 0)
     throw new Refusal('engagement/not-frozen', 'Nothing is frozen yet, so there is nothing to do again. Run: tickmark engagement freeze');
+  const read = await frozenReader(installation);
   const done: Reperformed[] = [];
   for (const [treeSize, frozen] of Map.groupBy(state.frozen, (one) => one.assessment.treeSize)) {
     onProgress(`Judging the facts below ${treeSize.toLocaleString('en-US')} entries again`);
     const again = await judgeAgain(installation, treeSize, periodOf(state));
-    for (const one of frozen) done.push(...(await compare(installation, state, one, again)));
+    for (const one of frozen) done.push(...(await compare(read, state, one, again)));
   }
   onProgress('Drawing the samples again');
-  for (const sample of state.samples) done.push(await drawAgain(installation, id, state, sample));
+  for (const sample of state.samples) done.push(await drawAgain(read, id, state, sample));
   return done;
 }
 
@@ -38,7 +39,7 @@ function periodOf({ period: { type, first, last } }: Engagement) {
 }
 
 async function compare(
-  installation: Installation,
+  read: FrozenReader,
   state: Engagement,
   { population, sha256, items, phase }: Frozen,
   again: Awaited<ReturnType<typeof judgeAgain>>,
@@ -48,7 +49,7 @@ async function compare(
   const sentence = same
     ? `${items} items, hash as frozen (${phase}).`
     : `${items} items were frozen (${sha256}); judged again there are ${now?.items ?? 0} (${now?.sha256 ?? 'none'}).`;
-  const { findings } = await readFrozen(installation, state, population);
+  const { findings } = await read(state, population);
   const checks = again.summary.checks.filter((one) => one.population === population && one.id in state.pins.checks).map((one) => one.id);
   return [{ what: 'population', name: population, same, sentence }, ...checks.map((check) => outcomes(check, findings, again.findings))];
 }
@@ -70,9 +71,9 @@ function said({ outcome, spans }: WrittenFinding): string {
 }
 
 /** From the frozen rows alone: the same seed, the same items, the same additions. */
-async function drawAgain(installation: Installation, id: string, state: Engagement, sample: DrawnSample): Promise<Reperformed> {
+async function drawAgain(read: FrozenReader, id: string, state: Engagement, sample: DrawnSample): Promise<Reperformed> {
   const { control, population, size, strata, extensions } = sample;
-  const { frozen, items } = await readFrozen(installation, state, population);
+  const { frozen, items } = await read(state, population);
   const from = drawnFrom(id, control, frozen.sha256, state, items, strata);
   const drawn = drawSample({ ...from, size });
   let have = drawn;

@@ -2,7 +2,7 @@ import type { AssessmentSummary, WrittenItem } from '../audit/assessment.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Engagement } from '../workflows/engagements/engagement-state.ts';
 import type { Connection } from './connections.ts';
-import { readFrozen } from './engagement-frozen.ts';
+import { frozenReader } from './engagement-frozen.ts';
 import type { Installation } from './installation.ts';
 import { rowsOf } from './sealed-rows.ts';
 import { fileName, type RowFile } from './summary.ts';
@@ -31,9 +31,10 @@ export async function comparePulled(installation: Installation, state: Engagemen
   const names = [...new Set(state.frozen.map((one) => one.population))];
   if (names.length === 0)
     throw new Refusal('engagement/not-frozen', 'Nothing is frozen yet, so there is nothing to compare with. Run: tickmark engagement freeze');
+  const read = await frozenReader(installation);
   const compared: PulledAgain[] = [];
   for (const name of names) {
-    const { items } = await readFrozen(installation, state, name);
+    const { items } = await read(state, name);
     const sheet = own.summary.populations.find((one) => one.population === name);
     const file = own.files.find((one) => one.name === `populations/${fileName(name)}.ndjson`);
     const again = file === undefined ? [] : rowsOf<WrittenItem>(file.text);

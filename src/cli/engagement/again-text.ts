@@ -7,15 +7,19 @@ const SHOWN = 5;
 
 const headings = { population: 'Populations', outcomes: 'Outcomes', sample: 'Samples' } as const;
 
+/** What differs is told one by one; what came out alike is counted. */
 export function reperformedText(done: readonly Reperformed[], page: Page): string {
-  const parts = (['population', 'outcomes', 'sample'] as const).flatMap((what) => {
+  const parts = (['population', 'outcomes', 'sample'] as const).map((what) => {
     const rows = done.filter((one) => one.what === what);
-    if (rows.length === 0) return [];
-    return [`${page.paint.bold(headings[what])}\n${rows.map((one) => row(one.same, one.name, one.sentence, page)).join('')}`];
+    if (rows.length === 0) return '';
+    const shown = rows.filter((one) => !one.same || what === 'sample');
+    const alike = rows.filter((one) => one.same).length;
+    const heading = `${page.paint.bold(headings[what])}  ${alike} of ${rows.length} as frozen`;
+    return `${heading}\n${shown.map((one) => row(one.same, one.name, one.sentence, page)).join('')}`;
   });
   const differing = done.filter((one) => !one.same).length;
   const verdict = differing === 0 ? 'Everything came out as it was frozen.' : `${counted(differing, 'result')} did not come out as frozen.`;
-  return `${parts.join('\n')}\n${paragraph(page, 0, verdict)}\n`;
+  return `${parts.join('')}\n${paragraph(page, 0, verdict)}\n`;
 }
 
 export function pulledText(pulled: readonly PulledAgain[], page: Page): string {

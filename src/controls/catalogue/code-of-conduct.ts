@@ -25,6 +25,10 @@ export const codeOfConduct = defineControl({
       criterion: 'CC1.1',
       reason: 'Those who lead sign the same code as everybody else, and before them, so that honest conduct is asked of all alike.',
     },
+    {
+      criterion: 'CC2.2',
+      reason: 'On the first day, and again every year, each person is handed what is expected of them and says that they have read it.',
+    },
     { criterion: 'CC5.3', reason: 'Agreeing by version puts each policy before the people who carry it out, and shows who has not seen it yet.' },
   ],
 });

@@ -17,6 +17,6 @@ export const machineAccess = defineControl({
   criteria: [
     { criterion: 'CC6.1', reason: 'Keys that no person holds are given the least that works, and do not live for ever.' },
     { criterion: 'CC6.7', reason: 'What the code host sends out goes encrypted to a proven receiver, which can prove whom it came from.' },
-    { criterion: 'CC6.8', reason: 'A machine whose key only reads cannot be made to bring in code.' },
+    { criterion: 'CC6.3', reason: 'A key that reads one repository, and nothing else, gives a machine the least that its work needs.' },
   ],
 });
