@@ -2,16 +2,17 @@ import { type AssessmentSummary, writtenGap } from '../audit/assessment.ts';
 import type { Timeline } from '../facts/timeline.ts';
 import { gapsWithin } from '../facts/timeline.ts';
 import { minus, spansOf } from '../kernel/spans.ts';
-import { BEGINNING, FOREVER, isoInstant } from '../kernel/time.ts';
+import { BEGINNING, FOREVER, isoInstant, type Span } from '../kernel/time.ts';
 import type { Judged } from './judge.ts';
 
 type CoverageRow = AssessmentSummary['coverage'][number];
+type Seen = Pick<Judged, 'world' | 'horizon' | 'looks'> & { readonly context: { readonly period: Span } };
 
 /**
  * Since when, and until when, each kind was seen; with its gaps inside the period: `covered from …`. A state that was looked at only once covers
  * no span yet: it is seen from that look until that look.
  */
-export function coverageByKind({ world, context, horizon, looks }: Judged): readonly CoverageRow[] {
+export function coverageByKind({ world, context, horizon, looks }: Seen): readonly CoverageRow[] {
   const judgedSpan = { from: context.period.from, until: horizon };
   const firstLookAt = (kind: string) => looks.find((one) => Object.values(one.kinds).some((kinds) => kinds.includes(kind)))?.startedAt ?? null;
   return (Object.values(world) as Timeline<never>[])

@@ -3,7 +3,7 @@ import type { Fact } from '../facts/fact.ts';
 import { appendFacts } from '../facts/store.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { derivedUuid, subjectId, systemId, type Uuid } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/time.ts';
+import { BEGINNING, type Instant, later } from '../kernel/time.ts';
 import { type Happened, replay, type Workflow } from '../workflows/workflow.ts';
 import type { Installation } from './installation.ts';
 import { allDecisions, appendDecision, readDecisions, type StoredDecision } from './store-decisions.ts';
@@ -27,6 +27,7 @@ export interface Deciding<C> {
 
 /**
  * Puts one command to one instance. What it decides is sealed with the facts that it amounts to, in one transaction, or nothing is.
+ * Where the clock went back, it is decided when the last was: what a history amounts to must not depend on it.
  * @throws Refusal of the workflow's, or `decision/moved-on`
  */
 export async function decide<S, C, E extends { readonly type: string }>(
@@ -35,10 +36,10 @@ export async function decide<S, C, E extends { readonly type: string }>(
   { id, by, command }: Deciding<C>,
 ): Promise<Instance<S, E>> {
   return withOrganization(db, organization.id, async (tx) => {
-    const at = clock();
     const stored = await readDecisions(tx, workflow.id, instanceId(workflow.id, id));
+    const at = later(clock(), stored.at(-1)?.at ?? BEGINNING);
     const before = instanceOf(workflow, id, stored);
-    const events = workflow.decide(command, before.state, { by, at });
+    const events = workflow.decide(command, before.state, { by, at }).map((event) => workflow.events.parse(event));
     let { state } = before;
     const history = [...before.history];
     for (const event of events) {

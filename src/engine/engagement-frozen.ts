@@ -52,6 +52,27 @@ export async function pinAgain(installation: Installation, { id, by, reason }: {
   return decideEngagement(installation, id, by, { type: 'pin-again', pins: pinsOf(summary, state.categories), reason });
 }
 
+export interface ExplainRequest {
+  readonly id: string;
+  readonly by: string;
+  readonly population: string;
+  readonly difference: string;
+  readonly explanation: string;
+}
+
+/** Seals why a second source of a frozen population differs from the first. */
+export async function explainDifference(
+  installation: Installation,
+  { id, by, population, difference, explanation }: ExplainRequest,
+): Promise<Engagement> {
+  const { state } = await readEngagement(installation, id);
+  requireActor(state, await readKnownToday(installation), by);
+  const { sealed } = await readFrozen(installation, state, population);
+  const sheet = sealed.summary.populations.find((one) => one.population === population);
+  const known = (sheet?.reconciliations ?? []).flatMap((one) => one.differences);
+  return decideEngagement(installation, id, by, { type: 'explain', population, difference, explanation, known });
+}
+
 async function frozenFrom(installation: Installation, id: string, by: string) {
   const { state } = await readEngagement(installation, id);
   const today = await readKnownToday(installation);
@@ -73,8 +94,8 @@ export interface FrozenRows {
   readonly findings: readonly WrittenFinding[];
 }
 
-/** Reads frozen populations; each assessment is read once, however many populations were frozen from it. */
-export type FrozenReader = (state: Engagement, population: string) => Promise<FrozenRows>;
+/** Reads frozen populations, the last freezing of each or the one of a hash; each assessment is read once, however many populations were frozen from it. */
+export type FrozenReader = (state: Engagement, population: string, sha256?: string) => Promise<FrozenRows>;
 
 /** The reader throws Refusal `engagement/not-frozen`, or `blob/…` where the rows were lost or changed. */
 export async function frozenReader(installation: Installation): Promise<FrozenReader> {
@@ -85,8 +106,9 @@ export async function frozenReader(installation: Installation): Promise<FrozenRe
     read.set(sealed.entry, known);
     return known;
   };
-  return async (state, population) => {
-    const frozen = frozenPopulation(state, population);
+  return async (state, population, sha256) => {
+    const frozen =
+      sha256 === undefined ? frozenPopulation(state, population) : state.frozen.find((one) => one.population === population && one.sha256 === sha256);
     if (frozen === undefined)
       throw new Refusal('engagement/not-frozen', `The population ${population} is not frozen yet. Run: tickmark engagement freeze`);
     const sealed = assessments.find((one) => one.entry === frozen.assessment.entry);

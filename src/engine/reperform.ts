@@ -49,7 +49,7 @@ async function compare(
   const sentence = same
     ? `${items} items, hash as frozen (${phase}).`
     : `${items} items were frozen (${sha256}); judged again there are ${now?.items ?? 0} (${now?.sha256 ?? 'none'}).`;
-  const { findings } = await read(state, population);
+  const { findings } = await read(state, population, sha256);
   const checks = again.summary.checks.filter((one) => one.population === population && one.id in state.pins.checks).map((one) => one.id);
   return [{ what: 'population', name: population, same, sentence }, ...checks.map((check) => outcomes(check, findings, again.findings))];
 }
@@ -73,7 +73,7 @@ function said({ outcome, spans }: WrittenFinding): string {
 /** From the frozen rows alone: the same seed, the same items, the same additions. */
 async function drawAgain(read: FrozenReader, id: string, state: Engagement, sample: DrawnSample): Promise<Reperformed> {
   const { control, population, size, strata, extensions } = sample;
-  const { frozen, items } = await read(state, population);
+  const { frozen, items } = await read(state, population, sample.sha256);
   const from = drawnFrom(id, control, frozen.sha256, state, items, strata);
   const drawn = drawSample({ ...from, size });
   let have = drawn;

@@ -2,7 +2,7 @@ import type { KindState } from '../facts/kinds/index.ts';
 import type { Timeline } from '../facts/timeline.ts';
 import { type CalendarDate, startOfDay, type Zone } from '../kernel/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { BEGINNING, FOREVER, type Instant, later } from '../kernel/time.ts';
+import { BEGINNING, earlier, FOREVER, type Instant, later, type Span } from '../kernel/time.ts';
 import { type Setting, type SettingName, type Settings, type SettingValue, settingDefinitions } from '../populations/settings.ts';
 
 interface Segment {
@@ -38,17 +38,28 @@ function inOrder(instants: readonly Instant[]): readonly Instant[] {
 
 type PolicyVersion = Timeline<KindState<'policy'>>['subjects'][number]['versions'][number];
 
-function segmentsOf(versions: readonly PolicyVersion[], zone: Zone): [string, Segment][] {
+/** An adopted version of a policy, with the span in which it counts. */
+export interface Adoption extends Span {
+  readonly state: KindState<'policy'>;
+}
+
+/** The adopted versions of a policy, in the order in which they were written down. */
+export function adoptionsOf(versions: readonly PolicyVersion[], zone: Zone): readonly Adoption[] {
   const adoptedVersions = versions
     .filter((one) => one.state.status === 'adopted')
     .map((version) => ({ version, from: countsFrom(version, zone) }))
     .filter(({ version, from }) => from < endOfAdoption(versions, version));
   return adoptedVersions.flatMap(({ version, from }, index) => {
     const next = adoptedVersions[index + 1]?.from ?? FOREVER;
-    const until = Math.min(next, endOfAdoption(versions, version)) as Instant;
-    if (until <= from) return [];
-    const policy = { id: version.state.id, version: version.state.version };
-    return Object.entries(version.state.parameters).map(([name, raw]): [string, Segment] => [name, { raw, from, until, policy }]);
+    const until = earlier(next, endOfAdoption(versions, version));
+    return until <= from ? [] : [{ from, until, state: version.state }];
+  });
+}
+
+function segmentsOf(versions: readonly PolicyVersion[], zone: Zone): [string, Segment][] {
+  return adoptionsOf(versions, zone).flatMap(({ from, until, state }) => {
+    const policy = { id: state.id, version: state.version };
+    return Object.entries(state.parameters).map(([name, raw]): [string, Segment] => [name, { raw, from, until, policy }]);
   });
 }
 

@@ -5,6 +5,9 @@ import { daysIn } from '../connectors/records/fields.ts';
 import { accessReviews } from '../connectors/records/files/access-reviews.ts';
 import { accounts } from '../connectors/records/files/accounts.ts';
 import { approvals } from '../connectors/records/files/approvals.ts';
+import { controlRecords } from '../connectors/records/files/control-records.ts';
+import { controls } from '../connectors/records/files/controls.ts';
+import { descriptionFile } from '../connectors/records/files/description.ts';
 import { exclusions } from '../connectors/records/files/exclusions.ts';
 import { incidents } from '../connectors/records/files/incidents.ts';
 import { people } from '../connectors/records/files/people.ts';
@@ -23,6 +26,9 @@ const recordFiles = {
   'access-reviews': accessReviews,
   accounts,
   approvals,
+  'control-records': controlRecords,
+  controls,
+  description: descriptionFile,
   exclusions,
   incidents,
   people,
@@ -33,7 +39,7 @@ const recordFiles = {
   vulnerabilities,
 };
 
-const lists = Object.keys(recordFiles).filter((name) => !['people', 'scope', 'vulnerabilities'].includes(name));
+const lists = Object.keys(recordFiles).filter((name) => !['description', 'people', 'scope', 'vulnerabilities'].includes(name));
 
 /** As the comments say: remove the # at the start of the lines of the examples, and the []. */
 function withExamples(text: string) {
@@ -43,6 +49,7 @@ function withExamples(text: string) {
 test('no other file claims that anything happened', () => {
   for (const name of lists) expect(records(plain, name)).toEqual({ [name]: [] });
   expect(records(plain, 'vulnerabilities')).toEqual({ vulnerabilities: [], acceptances: [] });
+  expect(records(plain, 'description')).toEqual({ description: null });
 });
 
 test('every file of records explains itself, and its examples are entries once their # is removed', () => {
@@ -51,7 +58,7 @@ test('every file of records explains itself, and its examples are entries once t
     expect(text, path).toMatch(/^# [A-Z]/);
     const [before, after] = [parse(text), withExamples(text)];
     for (const [key, list] of Object.entries(after)) {
-      if (key === 'program' || key === 'repositories') continue;
+      if (['description', 'program', 'repositories'].includes(key)) continue;
       expect((list as unknown[]).length, `${path} ${key}`).toBeGreaterThan(before[key].length);
       for (const entry of list as object[]) expect(entry).toHaveProperty('id');
     }

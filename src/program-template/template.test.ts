@@ -6,7 +6,18 @@ import type { StarterValues } from './starter-values.ts';
 import { starterProgram } from './template.ts';
 import { plain, records, textOf } from './testing/example.ts';
 
-const lists = ['access-reviews', 'accounts', 'approvals', 'exclusions', 'incidents', 'restore-drills', 'tabletop-exercises', 'vendors'];
+const lists = [
+  'access-reviews',
+  'accounts',
+  'approvals',
+  'control-records',
+  'controls',
+  'exclusions',
+  'incidents',
+  'restore-drills',
+  'tabletop-exercises',
+  'vendors',
+];
 
 test('the program has a README, fourteen policies and a file for each kind of record', () => {
   const paths = starterProgram(plain).map(({ path }) => path);
@@ -14,7 +25,7 @@ test('the program has a README, fourteen policies and a file for each kind of re
   expect(paths.filter((path) => path.startsWith('policies/'))).toHaveLength(14);
   expect(paths.filter((path) => !path.startsWith('policies/'))).toEqual([
     'README.md',
-    ...[...lists, 'people', 'scope', 'vulnerabilities'].sort().map((name) => `records/${name}.yaml`),
+    ...[...lists, 'description', 'people', 'scope', 'vulnerabilities'].sort().map((name) => `records/${name}.yaml`),
   ]);
 });
 

@@ -172,6 +172,8 @@ test('requests keep what was said to them; looks are told by connection; managem
     { type: 'requested', request: 'r-1', title: 'The list of movers', control, due: '2026-02-01' },
     [{ type: 'request-moved', request: 'r-1', state: 'provided', comment: 'Here it is.', evidence: ['entry-9'] }, 'person-1'],
     { type: 'commented', request: 'r-1', comment: 'Thank you.' },
+    [{ type: 'difference-explained', population, difference: 'abc belongs to no change.', explanation: 'First word.' }, 'person-1'],
+    [{ type: 'difference-explained', population, difference: 'abc belongs to no change.', explanation: 'A mirror.' }, 'person-1'],
   );
   const papers = workpapers(inputOf(engagement, rows, { report }));
   expect(papers.requests).toMatchObject([
@@ -199,6 +201,7 @@ test('requests keep what was said to them; looks are told by connection; managem
       },
     ],
     reconciliations,
+    explanations: [{ difference: 'abc belongs to no change.', explanation: 'A mirror.', by: 'person-1' }],
   });
   expect(onlyTest(papers).items[0]?.cells[0]?.response).toEqual(response);
 });

@@ -1,4 +1,4 @@
-import { cellKey, type Engagement } from '../../workflows/engagements/engagement-state.ts';
+import { cellKey, type DrawnSample, type Engagement, sampleOf } from '../../workflows/engagements/engagement-state.ts';
 import { controlPapers } from './control-papers.ts';
 import { engagementPaper, markPapers, namedSample, requestPapers, settingsPapers, voidedPapers } from './engagement-papers.ts';
 import { populationPaper } from './population-papers.ts';
@@ -29,9 +29,11 @@ export function workpapers(input: WorkpapersInput): Workpapers {
 }
 
 /** Samples and marks that no test of a pinned control holds. */
-function unplaced({ cells, samples }: Engagement, controls: readonly ControlPaper[]): Workpapers['unplaced'] {
+function unplaced(engagement: Engagement, controls: readonly ControlPaper[]): Workpapers['unplaced'] {
+  const { cells, samples } = engagement;
   const placed = new Set(controls.flatMap(placedCells));
   const tests = new Set(controls.flatMap(({ control, tests: own }) => own.map((one) => JSON.stringify([control, one.population]))));
+  const counts = (one: DrawnSample) => sampleOf(engagement, one.control, one.population) === one;
   return {
     marks: [...cells]
       .filter(([key]) => !placed.has(key))
@@ -42,7 +44,7 @@ function unplaced({ cells, samples }: Engagement, controls: readonly ControlPape
         attribute: cell.attribute,
         marks: markPapers(cell),
       })),
-    samples: samples.filter((one) => !tests.has(JSON.stringify([one.control, one.population]))).map(namedSample),
+    samples: samples.filter((one) => !counts(one) || !tests.has(JSON.stringify([one.control, one.population]))).map(namedSample),
   };
 }
 

@@ -43,13 +43,18 @@ function unseenLines({ unseen }: Completeness): readonly Line[] {
   return [{ text: `In ${counted(unseen.length, 'span')} items may have stood unseen.`, tone: 'unknown' }];
 }
 
-function secondSourceLines({ reconciliations }: Completeness): readonly Line[] {
+function secondSourceLines({ reconciliations, explanations }: Completeness): readonly Line[] {
+  const said = new Map(explanations.map((one) => [one.difference, one]));
   return reconciliations.flatMap((one): readonly Line[] => {
     const text = `${one.source}: ${figure(one.counted)} of ${figure(one.expected)}`;
-    return differs(one)
-      ? [{ text, tone: 'fail' }, ...one.differences.slice(0, shownDifferences), ...moreDifferences(one.differences.length)]
-      : [text];
+    if (!differs(one)) return [text];
+    const shown = one.differences.slice(0, shownDifferences).flatMap((difference) => [difference, ...explanationLines(said.get(difference))]);
+    return [{ text, tone: 'fail' }, ...shown, ...moreDifferences(one.differences.length)];
   });
+}
+
+function explanationLines(said: Completeness['explanations'][number] | undefined): readonly Line[] {
+  return [aside(said === undefined ? 'Not explained.' : `Explained by ${said.by}: ${said.explanation}`)];
 }
 
 const shownDifferences = 5;

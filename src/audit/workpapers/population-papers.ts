@@ -1,4 +1,5 @@
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
+import { isoInstant } from '../../kernel/time.ts';
 import type { Engagement } from '../../workflows/engagements/engagement-state.ts';
 import type { CompletenessSheet, SheetLook, WrittenItem } from '../assessment.ts';
 import { frozenPaper } from './engagement-papers.ts';
@@ -20,14 +21,19 @@ export function populationPaper(source: Source, engagement: Engagement, current:
     frozen: frozen && frozenPaper(frozen),
     earlier: engagement.frozen.filter((one) => one.population === population && one !== frozen).map(frozenPaper),
     occurrence: occurrenceOf(source, engagement),
-    completeness: completeness(sheet),
+    completeness: { ...seenBy(sheet), explanations: explanationsOf(population, engagement) },
     changedSince: changedSince(source, current),
   };
 }
 
-function completeness({ looks, unseen, reconciliations }: CompletenessSheet): Completeness {
+function seenBy({ looks, unseen, reconciliations }: CompletenessSheet): Omit<Completeness, 'explanations'> {
   const byConnection = Map.groupBy(looks, (one) => JSON.stringify([one.connection, one.connector]));
   return { looks: looks.length, sources: [...byConnection.values()].map(lookSource), unseen, reconciliations };
+}
+
+function explanationsOf(population: string, { explanations }: Engagement): Completeness['explanations'] {
+  const last = new Map(explanations.filter((one) => one.population === population).map((one) => [one.difference, one]));
+  return [...last.values()].map(({ difference, explanation, by, at }) => ({ difference, explanation, by, at: isoInstant(at) }));
 }
 
 function lookSource(looks: readonly SheetLook[]): LookSource {

@@ -83,6 +83,8 @@ export interface Completeness {
   readonly sources: readonly LookSource[];
   readonly unseen: readonly WrittenGap[];
   readonly reconciliations: CompletenessSheet['reconciliations'];
+  /** What the company says to differences between the sources; the last word on each. */
+  readonly explanations: readonly (By & { readonly difference: string; readonly explanation: string })[];
 }
 
 export interface LookSource {

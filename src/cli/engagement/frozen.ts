@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { captureSettings, freezePopulations, movePeriod, pinAgain } from '../../engine/engagement-frozen.ts';
+import { captureSettings, explainDifference, freezePopulations, movePeriod, pinAgain } from '../../engine/engagement-frozen.ts';
 import type { Installation } from '../../engine/installation.ts';
 import type { Engagement } from '../../workflows/engagements/engagement-state.ts';
 import { collectValues } from '../options.ts';
+import { counted, paragraph } from '../page.ts';
 import type { Session } from '../session.ts';
 import { answering, type CommonOptions, onEngagement, zoneOf } from './run.ts';
 import { engagementJson, frozenText, settingsText } from './text.ts';
@@ -25,6 +26,21 @@ export function registerFrozen(group: Command, session: Session): void {
         text: settingsText,
         zone: zoneOf,
       }),
+    );
+  onEngagement(group, 'explain', 'Say why a second source of a frozen population counts otherwise; the company does this.')
+    .requiredOption('--population <id>', 'the population')
+    .requiredOption('--difference <text>', 'the difference, as the completeness sheet words it')
+    .requiredOption('--explanation <text>', 'why')
+    .action(
+      (
+        id: string,
+        { population, difference, explanation, ...options }: CommonOptions & Record<'population' | 'difference' | 'explanation', string>,
+      ) =>
+        answering(session, options, (installation) => explainDifference(installation, { id, by: options.as, population, difference, explanation }), {
+          json: (state) => engagementJson(id, state),
+          text: (state, page) =>
+            `${paragraph(page, 0, `Sealed by ${options.as}. ${counted(state.explanations.length, 'explanation')} in this engagement; the difference itself stays.`)}\n`,
+        }),
     );
   const moves = {
     'move-period': ['The auditor agrees to the period that the records now say; what was frozen and drawn is void.', movePeriod],

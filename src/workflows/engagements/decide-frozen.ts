@@ -1,13 +1,15 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import type { AssessmentToFreeze, CommandOf } from './engagement-commands.ts';
-import type { EngagementEvent, EngagementPeriod, EventOf } from './engagement-events.ts';
-import { type Engagement, frozenPopulation } from './engagement-state.ts';
-import { requireReason } from './permissions.ts';
+import type { EngagementEvent, EngagementPeriod } from './engagement-events.ts';
+import { type Engagement, frozenPopulation, timingOf } from './engagement-state.ts';
+import { requireFrozen, requireReason } from './permissions.ts';
 
 /** Populations as they stand in one sealed assessment; once final, they stay. */
 export function freeze({ from, populations, interim }: CommandOf<'freeze'>, state: Engagement): readonly EngagementEvent[] {
   requireSamePeriod(from, state);
   requirePins(from, state);
+  const twice = populations.find(({ population }, place) => populations.findIndex((one) => one.population === population) < place);
+  if (twice !== undefined) throw new Refusal('engagement/population-twice', `${twice.population} is named twice. A population is frozen once.`);
   const early = from.assessment.horizon < state.period.until;
   if (early && !interim)
     throw new Refusal(
@@ -37,7 +39,7 @@ function freezeOne(
 export function captureSettings({ from, settings, anyway }: CommandOf<'capture-settings'>, state: Engagement): readonly EngagementEvent[] {
   requireSamePeriod(from, state);
   const { horizon } = from.assessment;
-  const timing: EventOf<'settings-captured'>['timing'] = horizon <= state.period.from ? 'early' : horizon < state.period.until ? 'inside' : 'late';
+  const timing = timingOf(horizon, state.period);
   if (timing !== 'inside' && !anyway)
     throw new Refusal(
       'engagement/settings-outside',
@@ -84,4 +86,15 @@ export function movePeriod({ period, reason }: CommandOf<'move-period'>, state: 
   if (period === null) throw new Refusal('engagement/audit-gone', `The records do not name the audit "${state.audit}" any more.`);
   if (samePeriod(period, state.period)) throw new Refusal('engagement/same-period', 'The records say the same period as the engagement.');
   return [{ type: 'period-moved', period, reason: requireReason(reason) }];
+}
+
+/** The company says why a second source counts otherwise. The difference itself stays. */
+export function explain({ population, difference, explanation, known }: CommandOf<'explain'>, state: Engagement): readonly EngagementEvent[] {
+  requireFrozen(population, state);
+  if (!known.includes(difference))
+    throw new Refusal(
+      'engagement/no-difference',
+      `The sources of ${population} do not differ so. ${known.length === 0 ? 'They do not differ.' : `They differ so: ${known.slice(0, 5).join('; ')}${known.length > 5 ? '; …' : ''}`}`,
+    );
+  return [{ type: 'difference-explained', population, difference, explanation: requireReason(explanation) }];
 }

@@ -3,7 +3,7 @@ import type { Who } from '../workflow.ts';
 import type { CommandOf } from './engagement-commands.ts';
 import type { EngagementEvent, RequestState } from './engagement-events.ts';
 import type { Engagement, RequestLine } from './engagement-state.ts';
-import { requireAuditor, requireCompany } from './permissions.ts';
+import { requireAuditor, requireCompany, requireControl } from './permissions.ts';
 
 /** From which state a request may come into which, and whose word that is. */
 const moves: Readonly<Record<RequestState, { readonly from: readonly RequestState[]; readonly whose: 'auditor' | 'company' }>> = {
@@ -17,17 +17,17 @@ const moves: Readonly<Record<RequestState, { readonly from: readonly RequestStat
 /** Something the auditor asks to see. */
 export function ask({ title, control, due }: CommandOf<'request'>, state: Engagement): readonly EngagementEvent[] {
   if (title.trim() === '') throw new Refusal('engagement/empty-request', 'Say what is asked for.');
-  if (control !== null && state.pins.controls[control] === undefined)
-    throw new Refusal('engagement/control-out-of-scope', `The control "${control}" is not in the scope of this engagement.`);
+  if (control !== null) requireControl(control, state);
   return [{ type: 'requested', request: `R-${String(state.requests.length + 1).padStart(3, '0')}`, title: title.trim(), control, due }];
 }
 
 export function moveRequest(
-  { request, state: to, comment, evidence }: CommandOf<'move-request'>,
+  { request, state: to, comment, evidence: named }: CommandOf<'move-request'>,
   state: Engagement,
   who: Who,
 ): readonly EngagementEvent[] {
   const line = lineOf(request, state);
+  const evidence = named.filter((one) => one.trim() !== '');
   const { from, whose } = moves[to];
   if (!from.includes(line.state)) throw new Refusal('engagement/request-state', `${request} is ${line.state}; it cannot become ${to}.`);
   if (whose === 'auditor') requireAuditor(state, who);
@@ -35,7 +35,7 @@ export function moveRequest(
   if (to === 'returned' && comment.trim() === '') throw new Refusal('engagement/no-comment', 'Say what is missing when a request goes back.');
   if (to === 'provided' && comment.trim() === '' && evidence.length === 0)
     throw new Refusal('engagement/nothing-provided', 'Name the evidence, or say in a comment where it stands.');
-  return [{ type: 'request-moved', request, state: to, comment: comment.trim(), evidence: [...evidence] }];
+  return [{ type: 'request-moved', request, state: to, comment: comment.trim(), evidence }];
 }
 
 export function comment({ request, comment: text }: CommandOf<'comment'>, state: Engagement): readonly EngagementEvent[] {

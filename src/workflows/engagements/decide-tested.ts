@@ -1,10 +1,10 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import type { CommandOf } from './engagement-commands.ts';
 import type { EngagementEvent } from './engagement-events.ts';
-import { type Engagement, type Frozen, frozenPopulation, itemsToTest, sampleOf } from './engagement-state.ts';
-import { requireReason } from './permissions.ts';
+import { type Engagement, itemsToTest, sampleOf } from './engagement-state.ts';
+import { requireControl, requireFrozen, requireReason } from './permissions.ts';
 
-/** One sample of a frozen population for one control. It is drawn once. */
+/** One sample of a frozen population for one control. It is drawn once; a final population that is not the interim one has a sample of its own. */
 export function draw({ control, population, method, strata, drawn, sha256 }: CommandOf<'draw'>, state: Engagement): readonly EngagementEvent[] {
   requireControl(control, state);
   const frozen = requireFrozen(population, state);
@@ -13,7 +13,7 @@ export function draw({ control, population, method, strata, drawn, sha256 }: Com
       'engagement/population-changed',
       `The rows of ${population} are not those that were frozen (${frozen.sha256}, not ${sha256}). Nothing was drawn.`,
     );
-  if (sampleOf(state, control, population) !== undefined)
+  if (sampleOf(state, control, population)?.sha256 === sha256)
     throw new Refusal(
       'engagement/sample-drawn',
       `A sample of ${population} was already drawn for ${control}. It is not drawn again; \`tickmark engagement extend\` adds items, with a reason.`,
@@ -29,9 +29,12 @@ export function draw({ control, population, method, strata, drawn, sha256 }: Com
 
 /** More items of the same ranking; those drawn before stay. */
 export function extend({ control, population, reason, items }: CommandOf<'extend'>, state: Engagement): readonly EngagementEvent[] {
-  if (sampleOf(state, control, population) === undefined)
-    throw new Refusal('engagement/no-sample', `No sample of ${population} was drawn for ${control}: all of its items are tested.`);
+  requireControl(control, state);
+  const before = itemsToTest(state, control, population);
+  if (before === null) throw new Refusal('engagement/no-sample', `No sample of ${population} was drawn for ${control}: all of its items are tested.`);
   if (items.length === 0) throw new Refusal('engagement/nothing-to-draw', 'Every item of the population is in the sample already.');
+  const twice = items.find(({ item }, place) => before.has(item) || items.findIndex((one) => one.item === item) < place);
+  if (twice !== undefined) throw new Refusal('engagement/already-in-sample', `${twice.item} is in the sample already: it would be counted twice.`);
   return [{ type: 'sample-extended', control, population, reason: requireReason(reason), items }];
 }
 
@@ -57,19 +60,4 @@ export function mark(
   if (differs && note.trim() === '')
     throw new Refusal('engagement/no-note', `The machine says "${outcome}". A mark "${said}" needs a note that says why.`);
   return [{ type: 'marked', control, population, item, attribute, mark: said, note: note.trim(), outcome }];
-}
-
-function requireControl(control: string, { pins }: Engagement): void {
-  if (pins.controls[control] === undefined)
-    throw new Refusal(
-      'engagement/control-out-of-scope',
-      `The control "${control}" is not in the scope of this engagement (${Object.keys(pins.controls).length} are).`,
-    );
-}
-
-function requireFrozen(population: string, state: Engagement): Frozen {
-  const frozen = frozenPopulation(state, population);
-  if (frozen === undefined)
-    throw new Refusal('engagement/not-frozen', `The population ${population} is not frozen yet. Run: tickmark engagement freeze`);
-  return frozen;
 }

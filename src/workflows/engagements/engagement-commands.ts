@@ -84,6 +84,14 @@ export type EngagementCommand =
       readonly evidence: readonly string[];
     }
   | { readonly type: 'comment'; readonly request: string; readonly comment: string }
+  | {
+      readonly type: 'explain';
+      readonly population: string;
+      readonly difference: string;
+      readonly explanation: string;
+      /** The differences between the sources of the frozen population. */
+      readonly known: readonly string[];
+    }
   | { readonly type: 'close'; readonly reason: string };
 
 export type CommandOf<T extends EngagementCommand['type']> = Extract<EngagementCommand, { type: T }>;

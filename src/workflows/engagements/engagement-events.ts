@@ -100,6 +100,13 @@ export const engagementEvents = z.discriminatedUnion('type', [
     evidence: z.array(z.string()),
   }),
   z.strictObject({ type: z.literal('commented'), request: z.string(), comment: z.string() }),
+  z.strictObject({
+    type: z.literal('difference-explained'),
+    population: z.string(),
+    /** As the completeness sheet words it. */
+    difference: z.string(),
+    explanation: z.string(),
+  }),
   z.strictObject({ type: z.literal('closed'), reason: z.string() }),
 ]);
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/time.ts';
+import { type Instant, parseInstant, plus } from '../../kernel/time.ts';
 import type { Happened } from '../workflow.ts';
 import type { EngagementEvent, EngagementPeriod, EventOf, FrozenAssessment, Mark, Method, RequestState } from './engagement-events.ts';
 
@@ -62,6 +62,8 @@ export interface Engagement {
   readonly samples: readonly DrawnSample[];
   readonly cells: ReadonlyMap<string, MarkedCell>;
   readonly requests: readonly RequestLine[];
+  /** Why a second source differs; the last word on a difference counts. */
+  readonly explanations: readonly Said<'difference-explained'>[];
   readonly voided: readonly Voided[];
 }
 
@@ -72,8 +74,9 @@ export function frozenPopulation(state: Engagement, population: string): Frozen 
   return state.frozen.findLast((one) => one.population === population);
 }
 
+/** The sample that counts: after an interim freezing another may be drawn from the final population, and the one before stays on record. */
 export function sampleOf(state: Engagement, control: string, population: string): DrawnSample | undefined {
-  return state.samples.find((one) => one.control === control && one.population === population);
+  return state.samples.findLast((one) => one.control === control && one.population === population);
 }
 
 /** Every item that is to be looked at: those drawn, and those added; null: all of them. */
@@ -94,7 +97,19 @@ export function evolveEngagement(state: EngagementState, happened: Happened<Enga
 }
 
 function opened({ type: _, ...said }: EventOf<'opened'>, { by, at }: Happened<EngagementEvent>): Engagement {
-  return { ...said, openedBy: by, openedAt: at, closed: null, settings: [], frozen: [], samples: [], cells: new Map(), requests: [], voided: [] };
+  return {
+    ...said,
+    openedBy: by,
+    openedAt: at,
+    closed: null,
+    settings: [],
+    frozen: [],
+    samples: [],
+    cells: new Map(),
+    requests: [],
+    explanations: [],
+    voided: [],
+  };
 }
 
 function evolveOpen(state: Engagement, { event, by, at }: Happened<EngagementEvent>): Engagement {
@@ -116,7 +131,9 @@ function evolveOpen(state: Engagement, { event, by, at }: Happened<EngagementEve
     case 'sample-extended':
       return {
         ...state,
-        samples: state.samples.map((one) => (same(one, event) ? { ...one, extensions: [...one.extensions, said(event, by, at)] } : one)),
+        samples: state.samples.map((one) =>
+          one === sampleOf(state, event.control, event.population) ? { ...one, extensions: [...one.extensions, said(event, by, at)] } : one,
+        ),
       };
     case 'marked':
       return { ...state, cells: withMark(state.cells, event, by, at) };
@@ -126,6 +143,8 @@ function evolveOpen(state: Engagement, { event, by, at }: Happened<EngagementEve
       return { ...state, requests: withLine(state, event.request, { state: event.state, comment: event.comment, evidence: event.evidence, by, at }) };
     case 'commented':
       return { ...state, requests: withLine(state, event.request, { state: null, comment: event.comment, evidence: [], by, at }) };
+    case 'difference-explained':
+      return { ...state, explanations: [...state.explanations, said(event, by, at)] };
     case 'closed':
       return { ...state, closed: { reason: event.reason, by, at } };
   }
@@ -135,13 +154,17 @@ function said<E extends { readonly type: string }>({ type: _, ...event }: E, by:
   return { ...event, by, at };
 }
 
-function same(a: { control: string; population: string }, b: { control: string; population: string }): boolean {
-  return a.control === b.control && a.population === b.population;
-}
-
 function moved(state: Engagement, { period, reason }: EventOf<'period-moved'>): Engagement {
   const { frozen, samples } = state;
-  return { ...state, period, frozen: [], samples: [], voided: [...state.voided, { reason, period: state.period, frozen, samples }] };
+  const settings = state.settings.map((one) => (one.timing === 'inside' ? { ...one, timing: timingOf(one.assessment.horizon, period) } : one));
+  return { ...state, period, settings, frozen: [], samples: [], voided: [...state.voided, { reason, period: state.period, frozen, samples }] };
+}
+
+/** Where settings that were seen until then stand to a period. An assessment from before it has its first millisecond as its horizon, never less. */
+export function timingOf(horizon: string, { from, until }: EngagementPeriod): EventOf<'settings-captured'>['timing'] {
+  const seen = parseInstant(horizon);
+  if (seen <= plus(parseInstant(from), 1)) return 'early';
+  return seen < parseInstant(until) ? 'inside' : 'late';
 }
 
 function withMark(cells: Engagement['cells'], event: EventOf<'marked'>, by: string, at: Instant): Engagement['cells'] {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import { defineWorkflow, type Who } from '../workflow.ts';
-import { captureSettings, freeze, movePeriod } from './decide-frozen.ts';
+import { captureSettings, explain, freeze, movePeriod } from './decide-frozen.ts';
 import { ask, comment, moveRequest } from './decide-requests.ts';
 import { draw, extend, mark } from './decide-tested.ts';
 import type { CommandOf, EngagementCommand } from './engagement-commands.ts';
@@ -21,6 +21,7 @@ const whose: Readonly<Record<Exclude<EngagementCommand['type'], 'open'>, 'audito
   request: 'auditor',
   'move-request': 'either',
   comment: 'either',
+  explain: 'company',
   close: 'auditor',
 };
 
@@ -37,6 +38,7 @@ export const engagementWorkflow = defineWorkflow<EngagementState, EngagementComm
       throw new Refusal('engagement/closed', `This engagement was closed on ${new Date(state.closed.at).toISOString()}: ${state.closed.reason}`);
     const mayDo = whose[command.type];
     if (mayDo === 'auditor') requireAuditor(state, who);
+    if (mayDo === 'company') requireCompany(state, who);
     return decideOpen(command, state, who);
   },
   evolve: evolveEngagement,
@@ -66,6 +68,8 @@ function decideOpen(command: Exclude<EngagementCommand, { type: 'open' }>, state
       return moveRequest(command, state, who);
     case 'comment':
       return comment(command, state);
+    case 'explain':
+      return explain(command, state);
     case 'close':
       return [{ type: 'closed', reason: requireReason(command.reason) }];
   }
@@ -78,6 +82,7 @@ function open({ type: _, committed, ...command }: CommandOf<'open'>, state: Enga
     throw new Refusal('engagement/no-audit', `The records name no audit "${audit}". Write it into records/scope.yaml and look again.`);
   if (firm.trim() === '') throw new Refusal('engagement/no-firm', 'Name the audit firm.');
   if (auditors.length === 0) throw new Refusal('engagement/no-auditor', 'Name at least one auditor: --auditor ID=NAME.');
+  for (const [place, auditor] of auditors.entries()) requireNewAuditor(auditor, auditors.slice(0, place));
   requireCompany({ auditors }, who);
   const foreign = categories.filter((one) => !committed.includes(one));
   if (foreign.length > 0)
@@ -86,7 +91,11 @@ function open({ type: _, committed, ...command }: CommandOf<'open'>, state: Enga
 }
 
 function addAuditor({ auditor }: CommandOf<'add-auditor'>, state: Engagement): readonly EngagementEvent[] {
-  if (state.auditors.some((one) => one.id === auditor.id))
-    throw new Refusal('engagement/auditor-exists', `"${auditor.id}" is an auditor of this engagement already.`);
+  requireNewAuditor(auditor, state.auditors);
   return [{ type: 'auditor-added', auditor }];
+}
+
+function requireNewAuditor({ id, name }: Engagement['auditors'][number], before: Engagement['auditors']): void {
+  if (id.trim() === '' || name.trim() === '') throw new Refusal('engagement/no-auditor', 'An auditor has an id and a name: --auditor ID=NAME.');
+  if (before.some((one) => one.id === id)) throw new Refusal('engagement/auditor-exists', `"${id}" is an auditor of this engagement already.`);
 }

@@ -36,7 +36,8 @@ export const responseWorkflow = defineWorkflow<ResponseState, ResponseCommand, R
   id: 'response',
   events: responded,
   initial: null,
-  decide({ check, item, cause, response, action, due, failed }) {
+  decide({ check, item, cause, response, action: told, due, failed }) {
+    const action = told?.trim() || null;
     if (!failed) throw new Refusal('response/no-exception', `${item} is no exception of ${check} in the last assessment. Name an item that failed.`);
     if (cause.trim() === '' || response.trim() === '')
       throw new Refusal('response/empty', 'A response says what the cause was, and what management says to it.');
