@@ -46,7 +46,8 @@ function failure({ what, done, from, answers }: Obligation, { answer }: Settled,
   if (answer && answer.at <= context.horizon) {
     return `${what} was ${done} only ${on(answer.at, context)} (${answer.id}), ${durationText(answer.at - from)} late.${lacks}`;
   }
-  return `${what} was not ${done}, ${durationText(context.horizon - from)} after it fell due.${lacks}`;
+  const overdue = context.horizon > from ? `, ${durationText(context.horizon - from)} after it fell due` : '';
+  return `${what} was not ${done}${overdue}.${lacks}`;
 }
 
 function doubt({ what, done }: Obligation, { unknown }: Settled): string {
