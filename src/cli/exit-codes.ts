@@ -1,4 +1,4 @@
-import type { AssessmentSummary } from '../audit/assessment.ts';
+import type { CheckResult } from '../audit/assessment.ts';
 import { Refusal } from '../kernel/refusal.ts';
 
 /** What the exit code of a command says. */
@@ -15,9 +15,9 @@ export function failOn(text: string): FailOn {
  * `unknown` (the default) tells exceptions (1) and only unknown (3) apart from clear (0); `exceptions` lets unknown pass as 0;
  * `never` is 0 whatever was found.
  */
-export function exitCodeOf(summary: AssessmentSummary, on: FailOn): number {
+export function exitCodeOf({ checks }: { readonly checks: readonly Pick<CheckResult, 'outcome'>[] }, on: FailOn): number {
   if (on === 'never') return exitCodes.clear;
-  if (summary.checks.some((one) => one.outcome === 'fail')) return exitCodes.exceptions;
-  if (on === 'unknown' && summary.checks.some((one) => one.outcome === 'unknown')) return exitCodes.onlyUnknown;
+  if (checks.some((one) => one.outcome === 'fail')) return exitCodes.exceptions;
+  if (on === 'unknown' && checks.some((one) => one.outcome === 'unknown')) return exitCodes.onlyUnknown;
   return exitCodes.clear;
 }

@@ -69,7 +69,7 @@ function spansLabel({ spans }: WrittenFinding, outcome: 'fail' | 'unknown', page
 }
 
 /** Commits have titles that several may share; the place where they can be looked up comes first. */
-function named({ item, title }: WrittenFinding): string {
+export function named({ item, title }: Pick<WrittenFinding, 'item' | 'title'>): string {
   const commit = /^(.+@[0-9a-f]{10})[0-9a-f]{30,54}$/.exec(item);
   return commit ? `${commit[1]}  ${title}` : title;
 }
@@ -86,7 +86,7 @@ function byReason(found: readonly WrittenFinding[]): SameReason[] {
 }
 
 /** The sentence without what tells one item from the next: its name, instants, days and lengths. */
-function withoutParticulars({ because, item, title }: WrittenFinding): string {
+export function withoutParticulars({ because, item, title }: Pick<WrittenFinding, 'because' | 'item' | 'title'>): string {
   return [title, item]
     .reduce((text, name) => text.replaceAll(name, '…'), because)
     .replace(/\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+Z?)?/g, '…')

@@ -21,6 +21,13 @@ export function paragraph(page: Page, indent: number, text: string): string {
   return `${margin}${wrapped(printable(text), page.width, margin)}`;
 }
 
+/** `name  text`: the name in bold, the text wrapped behind it and, from the second line on, behind two spaces more than the indent. */
+export function headed(page: Page, indent: number, name: string, text: string): string {
+  const shown = printable(name);
+  const whole = paragraph(page, indent + 2, `${shown}  ${text}`);
+  return `${' '.repeat(indent)}${page.paint.bold(shown)}${whole.slice(indent + 2 + shown.length)}`;
+}
+
 /** What stands above everything that comes from a data directory with a simulated clock; nothing where time is real. */
 export function clockNote(page: Page, simulated: boolean): string {
   return simulated ? `${page.paint.bold(paragraph(page, 0, SIMULATED_NOTE))}\n\n` : '';

@@ -4,14 +4,22 @@ import { registerAssess } from './assess.ts';
 import { registerCheck } from './check.ts';
 import { registerCollect } from './collect.ts';
 import { registerConnect } from './connect.ts';
+import { registerControls } from './controls.ts';
+import { registerCriteria } from './criteria.ts';
 import { registerDoctor } from './doctor.ts';
+import { registerDraft } from './draft.ts';
+import { registerEngagement } from './engagement/engagement.ts';
+import { registerExclusion } from './exclusion.ts';
 import { exitCodes } from './exit-codes.ts';
 import { registerExport } from './export.ts';
 import { registerInit } from './init.ts';
 import type { Io } from './io.ts';
 import { registerMigrate } from './migrate.ts';
 import { printable, printableLines } from './paint.ts';
+import { registerPolicies } from './policies.ts';
 import { clearLine } from './progress.ts';
+import { registerRespond } from './respond.ts';
+import { registerResults } from './results.ts';
 import { registerSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { registerSimulate } from './simulate.ts';
@@ -25,10 +33,15 @@ On a repository of your own (nothing is kept, nothing is sent anywhere):
 
 With a program of your own:
   tickmark init program             draft policies, records, tickmark.yaml
+  tickmark controls                 the catalogue: what each control promises
   tickmark connect github           how to let it look at GitHub
   tickmark collect                  look at everything tickmark.yaml names
   tickmark assess                   judge the audit's whole period, and seal it
   tickmark state --at 2025-06-30    what each check said on a day
+  tickmark results                  how each control stood, and what is due next
+  tickmark criteria                 which criterion is covered by what
+  tickmark policies                 what policies promise, and what happened
+  tickmark draft --out drafts       the description and other documents
   tickmark export --out package     the audit package
   tickmark verify package --key KEY check it anywhere, offline
 
@@ -76,7 +89,15 @@ function build(session: Session): Command {
     registerCollect,
     registerAssess,
     registerState,
+    registerResults,
+    registerCriteria,
+    registerControls,
+    registerPolicies,
+    registerDraft,
     registerExport,
+    registerExclusion,
+    registerRespond,
+    registerEngagement,
     registerVerify,
     registerDoctor,
     registerMigrate,

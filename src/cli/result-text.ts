@@ -1,11 +1,11 @@
 import type { AssessmentSummary, WrittenFinding } from '../audit/assessment.ts';
 import type { Assessed } from '../engine/assess.ts';
-import { parseInstant } from '../kernel/time.ts';
 import { coverageText } from './coverage-text.ts';
 import { type FindingsOfCheck, findingRows, groupByCheck } from './finding-rows.ts';
 import type { Io } from './io.ts';
 import { at, clockNote, counted, fitted, type Page, pageFor, paragraph } from './page.ts';
 import { printable, type State, signs } from './paint.ts';
+import { periodLines } from './period-lines.ts';
 import { resultTable, stateOf } from './result-table.ts';
 import { unseenText } from './unseen-text.ts';
 
@@ -34,16 +34,7 @@ export function resultText(assessed: Assessed, io: Io): string {
 function heading(summary: AssessmentSummary, page: Page): string {
   const { period, program, organization, checks } = summary;
   const title = printable(program?.title ?? organization.name);
-  const when = period.type === 1 ? `on ${period.first}` : `${period.first} to ${period.last}, both included`;
-  const lines = [
-    page.paint.bold(paragraph(page, 0, `${title}: ${tally(checks.map(stateOf))}`)),
-    `${period.type === 1 ? 'Type 1' : 'Type 2'}, ${when} (${period.zone})`,
-  ];
-  // A horizon one millisecond into the period says that nobody has looked inside it.
-  if (parseInstant(period.horizon) - parseInstant(period.from) <= 1)
-    lines.push(paragraph(page, 0, 'Nobody has looked at this period yet, so nothing in it is known.'));
-  else if (period.horizon < period.until) lines.push(`Seen until ${at(page, period.horizon)}; nothing is known from there on.`);
-  return lines.join('\n');
+  return [page.paint.bold(paragraph(page, 0, `${title}: ${tally(checks.map(stateOf))}`)), ...periodLines(period, page)].join('\n');
 }
 
 const stateWords: readonly (readonly [State, string])[] = [

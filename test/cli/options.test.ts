@@ -11,7 +11,22 @@ beforeAll(() => {
 afterAll(() => folder.remove());
 
 const here = { folder: folder.path };
-const commands = ['check', 'init', 'collect', 'assess', 'state', 'export', 'verify', 'doctor', 'migrate', 'connect', 'secrets'];
+const commands = [
+  'check',
+  'init',
+  'collect',
+  'assess',
+  'state',
+  'results',
+  'criteria',
+  'controls',
+  'export',
+  'verify',
+  'doctor',
+  'migrate',
+  'connect',
+  'secrets',
+];
 
 describe('help', () => {
   test.each([['--help'], ...commands.map((command) => [command, '--help'])])('%s %s fits 80 columns, on standard output', async (...args) => {

@@ -34,6 +34,10 @@ const commands = [
   ['assess', '--period', '2025-01-01..2025-05-31', '--fail-on', 'never'],
   ['assess', '--again'],
   ['state', '--fail-on', 'never'],
+  ['results', '--fail-on', 'never'],
+  ['criteria'],
+  ['controls'],
+  ['draft', '--out', 'drafts', '--format', 'md'],
   ['export', '--out', 'package'],
   ['doctor'],
 ] as const;
@@ -44,11 +48,11 @@ describe.each([
 ] as const)('in a data directory whose clock is %s', (data, simulated) => {
   test('every page says so, or nothing of it; as JSON too', async () => {
     for (const [command, ...args] of commands) {
-      const given = args.map((arg) => (arg === 'package' ? `package-${data}` : arg));
+      const given = args.map((arg) => (['drafts', 'package'].includes(arg) ? `${arg}-${data}` : arg));
       const page = await tickmark([command, ...given, '--data', data], { folder: folder.path });
       expect([command, page.err.includes('bug'), page.out.includes(NOTE)]).toEqual([command, false, simulated]);
       if (command === 'doctor') continue;
-      const replace = command === 'export' ? ['--replace'] : [];
+      const replace = ['draft', 'export'].includes(command) ? ['--replace'] : [];
       const json = await tickmark([command, ...given, ...replace, '--json', '--data', data], { folder: folder.path });
       expect([command, (JSON.parse(json.out) as { simulated?: boolean }).simulated]).toEqual([command, simulated ? true : undefined]);
     }
