@@ -48,6 +48,27 @@ describe('an exclusion is in force', () => {
   });
 });
 
+test('of two exclusions with one id, in the records and entered, the second gets a number', () => {
+  const entered: Given = (world) => {
+    const state = {
+      check: 'change/approved-by-another',
+      items: ['api@d'],
+      reason: 'Another.',
+      requestedBy: 'p-005',
+      approvedBy: 'p-001',
+      approvedAt,
+    };
+    say(world, 'exclusion', { id: 'entered', state: { id: 'ex-1', ...state, untilAt: endOf('2025-12-31') }, basis: 'entered' });
+  };
+  const context = story('').given(boss, exclusion(), entered).context();
+  const facts = context.facts as unknown as Parameters<typeof judgeExclusions>[0];
+  const all = judgeExclusions(facts, { zone: vienna, horizon: context.horizon, context });
+  expect(all).toMatchObject([
+    { id: 'ex-1', check: 'change/ticket-reference', inForce: true },
+    { id: 'ex-1 #2', check: 'change/approved-by-another', inForce: true },
+  ]);
+});
+
 describe('an exclusion is not in force', () => {
   test.each<[string, readonly Given[], string]>([
     ['where nobody approved it', [boss, exclusion({ approvedBy: null, approvedAt: null })], 'nobody approved it'],

@@ -3,8 +3,9 @@ import type { KindState } from '../facts/kinds/index.ts';
 import { latest, type Subject, type Timeline } from '../facts/timeline.ts';
 import { durationText, writtenOut, type Zone } from '../kernel/calendar.ts';
 import { and, between } from '../kernel/spans.ts';
-import { DAY, earlier, type Instant, later, momentSpan, plus, type Span } from '../kernel/time.ts';
-import { type AuthorityFields, authorityOf } from '../populations/people.ts';
+import { DAY, earlier, type Instant, later, plus, type Span } from '../kernel/time.ts';
+import { approvalOf, type DecisionApproval } from '../populations/decision-approval.ts';
+import type { AuthorityFields } from '../populations/people.ts';
 import { toldApart } from '../populations/told-apart.ts';
 
 export type ExclusionFields = KindState<'exclusion'>;
@@ -68,21 +69,23 @@ export function liesOver(exclusion: JudgedExclusion, finding: Finding, horizon: 
   return finding.spans.length > 0 && finding.spans.every((one) => (one.until ?? horizon) <= exclusion.until);
 }
 
-function objectionTo(subject: Subject<ExclusionFields>, person: Timeline<AuthorityFields>, { zone, horizon, context }: Around): string {
+function objectionTo(subject: Subject<ExclusionFields>, people: Timeline<AuthorityFields>, { zone, horizon, context }: Around): string {
   const { state, until } = latest(subject);
-  const { requestedBy, approvedBy, approvedAt } = state;
-  if (approvedBy === null || approvedAt === null) return 'Not in force: nobody approved it.';
-  if (approvedBy === requestedBy) return `Not in force: ${approvedBy} approved a request of their own.`;
-  const approved = approvedAt as Instant;
-  const answer = authorityOf(person, { person: approvedBy, authority: 'exclusions', during: momentSpan(approved), zone });
-  if (answer.held === 'unknown')
-    return `Not in force: nobody knows whether ${approvedBy} had the authority "exclusions" when approving it. ${answer.gap.why}`;
-  if (!answer.held) return `Not in force: ${approvedBy} did not have the authority "exclusions" when approving it.`;
+  const approval = approvalOf(state, { authority: 'exclusions', people, zone });
+  if (approval.counts !== true) return `Not in force: ${lack(approval)}`;
   const end = earlier(state.untilAt as Instant, until);
   const judged = between(context.period.from, later(horizon, plus(context.period.from, 1)));
-  if (and(between(approved, end), judged).length > 0) return '';
+  if (and(between(approval.at, end), judged).length > 0) return '';
   if (end <= context.period.from) return `Not in force: it ended on ${writtenOut(end, zone)}, before the period.`;
-  return `Not in force: it was approved on ${writtenOut(approved, zone)}, after the judged part of the period.`;
+  return `Not in force: it was approved on ${writtenOut(approval.at, zone)}, after the judged part of the period.`;
+}
+
+function lack(approval: Exclude<DecisionApproval, { counts: true }>): string {
+  if (approval.counts === 'unknown')
+    return `nobody knows whether ${approval.by} had the authority "exclusions" when approving it. ${approval.gap.why}`;
+  if (approval.lacks === 'approval') return 'nobody approved it.';
+  if (approval.lacks === 'another-person') return `${approval.by} approved a request of their own.`;
+  return `${approval.by} did not have the authority "exclusions" when approving it.`;
 }
 
 /** An exclusion written down more than a day after its approval is late, and shows it. */

@@ -1,6 +1,7 @@
 import type { WrittenExclusion, WrittenFinding, WrittenSpan } from '../audit/assessment.ts';
 import type { Check } from '../checks/check.ts';
 import type { Finding, FindingSpan } from '../checks/evaluate.ts';
+import { withRemarks } from '../controls/exclusion-remarks.ts';
 import { type JudgedExclusion, judgeExclusions, liesOver } from '../controls/exclusions.ts';
 import type { Timeline } from '../facts/timeline.ts';
 import { type Instant, isoInstant } from '../kernel/time.ts';
@@ -20,12 +21,18 @@ export interface WrittenFindings {
 /** Findings as rows, with the exclusions that lie over them; nothing beneath is changed. */
 export function writtenFindings(judged: Judged): WrittenFindings {
   const claimed = claimedLeaves(judged.world);
-  const exclusions = judgeExclusions({ exclusion: timelineOf(judged.world, 'exclusion'), person: timelineOf(judged.world, 'person') }, judged);
+  const exclusions = exclusionsOf(judged);
   const perCheck = judged.checks.map(({ check, findings }) => ({
     check,
     findings: findings.map((finding) => written(finding, { claimed, excludedBy: excluder(finding, exclusions, judged.horizon) })),
   }));
   return { perCheck, exclusions: exclusions.map(writtenExclusion) };
+}
+
+function exclusionsOf({ world, checks, context: { period }, horizon, zone }: Judged): readonly JudgedExclusion[] {
+  const facts = { exclusion: timelineOf(world, 'exclusion'), person: timelineOf(world, 'person') };
+  const findings = new Map(checks.map((one) => [one.check.id, one.findings]));
+  return withRemarks(judgeExclusions(facts, { zone, horizon, context: { period } }), { findings, period, horizon });
 }
 
 function claimedLeaves(world: World): ReadonlySet<number> {

@@ -82,7 +82,7 @@ function endOfAdoption(versions: readonly PolicyVersion[], of: PolicyVersion): I
 function adopted<N extends SettingName>(name: N, segment: Segment): Setting<SettingValue<N>> {
   try {
     const value = settingDefinitions[name].read(segment.raw) as SettingValue<N>;
-    return { value, written: written(segment.raw), policy: segment.policy, since: segment.from };
+    return { value, written: writtenValue(segment.raw), policy: segment.policy, since: segment.from };
   } catch (cause) {
     const what = cause instanceof Error ? cause.message : String(cause);
     throw new Refusal('settings/unreadable', `policy ${segment.policy.id}, version ${segment.policy.version}, parameter ${name}: ${what}`);
@@ -91,10 +91,11 @@ function adopted<N extends SettingName>(name: N, segment: Segment): Setting<Sett
 
 function fallback<N extends SettingName>(name: N): Setting<SettingValue<N>> {
   const { fallback: raw, read } = settingDefinitions[name];
-  return { value: read(raw as never) as SettingValue<N>, written: written(raw), policy: null, since: BEGINNING };
+  return { value: read(raw as never) as SettingValue<N>, written: writtenValue(raw), policy: null, since: BEGINNING };
 }
 
-function written(raw: unknown): string {
+/** A parameter's value as it is shown: lists with commas, an empty one as `any`. */
+export function writtenValue(raw: unknown): string {
   return Array.isArray(raw) ? raw.join(', ') || 'any' : String(raw);
 }
 

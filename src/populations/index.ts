@@ -16,6 +16,7 @@ import type { Population } from './population.ts';
 import { privilegedEvents } from './privileged-events.ts';
 import { productionBranches } from './production-branches.ts';
 import { restoreTestsDue } from './restore-tests-due.ts';
+import { suppressions } from './suppressions.ts';
 import { tabletopExercisesDue } from './tabletop-exercises-due.ts';
 import { vulnerabilities } from './vulnerabilities.ts';
 import { webhooks } from './webhooks.ts';
@@ -42,4 +43,5 @@ export const allPopulations: readonly Population[] = [
   dismissedVulnerabilities,
   leakedSecrets,
   privilegedEvents,
+  suppressions,
 ] as unknown as readonly Population[];

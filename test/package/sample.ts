@@ -121,6 +121,7 @@ export function sampleSource(options: SampleOptions = {}): PackageSource {
     checkpoint: { size, note: sign(formatCheckpoint({ origin: ORIGIN, size, root, recorded })) },
     keys: [key],
     assessment: log.entries[assessed] as SourceEntry,
+    responses: [],
     async *entries() {
       for (let first = 0; first < size; first += 5) yield log.entries.slice(first, first + 5);
     },
@@ -169,6 +170,9 @@ function appendLook(log: ReturnType<typeof newLog>, blobs: ReadonlyMap<string, U
   log.append('look', { system: SYSTEM, feed: 'changes', outcome: 'covered', began: period.from, ended: period.from }, { sheet });
 }
 
+/** As rows write the end of what has none. */
+const FOREVER = '9999-12-31T00:00:00.000Z';
+
 const checks = ['change/approved-by-another', 'change/ticket-reference'] as const;
 
 function sampleRows(facts: readonly number[], name: string) {
@@ -180,11 +184,15 @@ function sampleRows(facts: readonly number[], name: string) {
     until: instantOf(at, 1),
     leaves: [leaf],
   }));
+  const suppressions = [
+    { ...items[0], item: 'exclusion/x-001', title: `Exclusion of 1 item: ${name}`, because: `It accepts “${name}”.`, until: FOREVER },
+  ];
   const findings: WrittenFinding[] = checks.flatMap((check) => items.map((item, at) => sampleFinding(check, item, at)));
   const texts = () => ({
     'findings/change--approved-by-another.ndjson': lines(findings.filter(({ check }) => check === checks[0])),
     'findings/change--ticket-reference.ndjson': lines(findings.filter(({ check }) => check === checks[1])),
     'populations/changes.ndjson': lines(items),
+    'populations/suppressions.ndjson': lines(suppressions),
   });
   return { findings, texts };
 }
@@ -257,7 +265,8 @@ function sampleSummary(findings: readonly WrittenFinding[], texts: ReadonlyMap<s
     rows: text.split('\n').length - 1,
   }));
   const sum = (field: 'items' | 'pass' | 'fail' | 'unknown' | 'notOwed' | 'excluded') => results.reduce((total, one) => total + one[field], 0);
-  const population = files.find((file) => file.name === 'populations/changes.ndjson');
+  const rowsOf = (population: string) => files.find((file) => file.name === `populations/${population}.ndjson`);
+  const population = rowsOf('changes');
   return {
     format: 'tickmark-assessment/1',
     tickmark: '0.1.0',
@@ -306,6 +315,17 @@ function sampleSummary(findings: readonly WrittenFinding[], texts: ReadonlyMap<s
             leaf: 12,
           },
         ],
+      },
+      {
+        population: 'suppressions',
+        title: 'Suppressions',
+        definition: 'Whatever lay over what was found. No check asks anything of it.',
+        mode: 'state',
+        items: rowsOf('suppressions')?.rows ?? 0,
+        sha256: rowsOf('suppressions')?.sha256 ?? '',
+        unseen: [],
+        reconciliations: [],
+        looks: [],
       },
     ],
     exclusions: checks.map((check) => ({
