@@ -142,7 +142,7 @@ async function refuseWaysAround(client: pg.ClientBase): Promise<void> {
      select format('revoke update, delete, truncate on %s from %I;', c.oid::regclass, current_user)
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname = 'tenant' and c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'update, delete, truncate')
-         and c.relname in ('entry', 'fact', 'coverage', 'tile', 'checkpoint')
+         and c.relname in ('entry', 'fact', 'coverage', 'tile', 'checkpoint', 'decision')
      union all
      select format('alter role ${SEQUENCER} nosuperuser nobypassrls;') from pg_roles where rolname = '${SEQUENCER}' and (rolsuper or rolbypassrls)
      order by 1`,

@@ -3,6 +3,7 @@ import type { Fact } from '../facts/fact.ts';
 import { appendFacts } from '../facts/store.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import { derivedUuid, subjectId, systemId, type Uuid } from '../kernel/ids.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import { BEGINNING, type Instant, later } from '../kernel/time.ts';
 import { type Happened, replay, type Workflow } from '../workflows/workflow.ts';
 import type { Installation } from './installation.ts';
@@ -38,6 +39,7 @@ export async function decide<S, C, E extends { readonly type: string }>(
   return withOrganization(db, organization.id, async (tx) => {
     const stored = await readDecisions(tx, workflow.id, instanceId(workflow.id, id));
     const at = later(clock(), stored.at(-1)?.at ?? BEGINNING);
+    refuseErased(workflow, stored, id);
     const before = instanceOf(workflow, id, stored);
     const events = workflow.decide(command, before.state, { by, at }).map((event) => workflow.events.parse(event));
     let { state } = before;
@@ -62,6 +64,15 @@ export async function decide<S, C, E extends { readonly type: string }>(
     }
     return { id, state, history };
   });
+}
+
+/** What was erased may have been what decided: nothing more is decided on the rest, unless it was only said. */
+function refuseErased({ onlySaid = [] }: { readonly onlySaid?: readonly string[] }, stored: readonly StoredDecision[], id: string): void {
+  if (stored.every((one) => one.content !== null || onlySaid.includes(one.event))) return;
+  throw new Refusal(
+    'decision/erased',
+    `A part of the history of "${id}" was erased, so nobody can tell what it amounts to. Begin anew, under another id.`,
+  );
 }
 
 /** Every instance of a workflow. */

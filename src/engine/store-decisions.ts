@@ -15,6 +15,8 @@ export interface StoredDecision {
   /** Its place in the ledger; null until it has one. */
   readonly leaf: number | null;
   readonly at: Instant;
+  /** The type of its event, which no erasure takes. */
+  readonly event: string;
   /** `{ id, by, event }`; null once it was erased. */
   readonly content: Json | null;
 }
@@ -25,10 +27,11 @@ interface Row {
   readonly entry: Uuid;
   readonly leaf: number | null;
   readonly at: number;
+  readonly event: string;
   readonly content: string | null;
 }
 
-const columns = sql`d.instance, d.version, d.entry, e.leaf::float8 as leaf, (extract(epoch from e.at) * 1000)::float8 as at, c.content`;
+const columns = sql`d.instance, d.version, d.entry, e.leaf::float8 as leaf, (extract(epoch from e.at) * 1000)::float8 as at, e.body::jsonb ->> 'event' as event, c.content`;
 
 /** Decisions of one workflow, instance by instance in the order in which they were made; of one instance where it is named. */
 export async function readDecisions(tx: LogTransaction, workflow: string, instance?: Uuid): Promise<readonly StoredDecision[]> {

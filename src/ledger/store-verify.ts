@@ -11,6 +11,7 @@ import { entryLeafHash } from './entry.ts';
 import { originOf } from './store.ts';
 import { milliseconds, tablesOf, tileReaderIn } from './store-log.ts';
 import { readTreeSize, type StoredCheckpoint } from './store-tree.ts';
+import { differenceInDecisions } from './store-verify-decisions.ts';
 import { differenceInRows, type SealedRow, strayRow } from './store-verify-rows.ts';
 import { appendLeaves, emptyTree, rootOf, type Tile, type TreeState } from './tiles.ts';
 
@@ -26,14 +27,15 @@ const BATCH = 2_000;
 
 /**
  * Computes the whole log again from the bodies of its entries, and holds against it: the stored leaf hashes, tiles and checkpoints, and the rows of
- * facts, coverage and contents, field by field and commitment by commitment. Memory does not grow with the log. Entries that wait for their
+ * facts, coverage, contents and decisions, field by field and commitment by commitment. Memory does not grow with the log. Entries that wait for their
  * place are not sealed yet and are not looked at. Whether the log as a whole was replaced, only a checkpoint from outside can tell.
  */
 export async function verifyLedger(db: Database, log: LogId): Promise<LedgerVerdict> {
   return inSnapshot(db, log, async (tx) => {
     const size = await readTreeSize(tx);
     const walked = await walk(tx, size, originOf(db, log));
-    const found = walked.difference ?? (await differenceBeyond(tx, size)) ?? (log === INSTANCE ? null : await strayRow(tx));
+    const beside = async () => (log === INSTANCE ? null : ((await strayRow(tx)) ?? (await differenceInDecisions(tx))));
+    const found = walked.difference ?? (await differenceBeyond(tx, size)) ?? (await beside());
     return { size, root: Buffer.from(rootOf(walked.tree)), difference: found };
   });
 }

@@ -32,6 +32,8 @@ export interface Workflow<S, C, E> {
   readonly id: string;
   readonly events: z.ZodType<E>;
   readonly initial: S;
+  /** Types of events that decide nothing: the instance goes on where one of them was erased. */
+  readonly onlySaid?: readonly string[];
   decide(command: C, state: S, who: Who): readonly E[];
   evolve(state: S, happened: Happened<E>): S;
   /** The facts that the state amounts to after an event; left out where its events are no facts of the vocabulary. */

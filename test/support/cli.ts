@@ -22,12 +22,14 @@ export interface RunOptions {
   readonly input?: string;
   /** Variables beside PATH. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A server that stays up between commands; without one, each command starts its own. */
+  readonly databaseUrl?: string;
 }
 
 /** Runs one command line in this process, as `main.ts` does in its own. */
 export async function tickmark(
   args: readonly string[],
-  { folder, at, width = 80, color = false, terminal = false, input = '', environment = {} }: RunOptions,
+  { folder, at, width = 80, color = false, terminal = false, input = '', environment = {}, databaseUrl }: RunOptions,
 ): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
@@ -44,7 +46,7 @@ export async function tickmark(
     clock: clockAt(at),
     settings: {
       dataDirectory: undefined,
-      databaseUrl: undefined,
+      databaseUrl,
       databaseAdminUrl: undefined,
       environment: { PATH: process.env['PATH'], ...environment },
     },

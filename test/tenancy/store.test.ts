@@ -17,7 +17,7 @@ import { runAs } from '../support/server.ts';
 
 const clock = () => noon;
 const look = { system: newUuid(), feed: 'accounts', outcome: 'complete', began: '2025-01-01T00:00:00.000Z', ended: '2025-01-01T00:00:01.000Z' };
-const tables = ['organization', 'entry', 'content', 'tile', 'checkpoint', 'fact', 'coverage', 'connection_key', 'connection_secret'];
+const tables = ['organization', 'entry', 'content', 'tile', 'checkpoint', 'fact', 'coverage', 'connection_key', 'connection_secret', 'decision'];
 
 /** A string found nowhere but in one organization's rows. */
 const canaryOf = (organization: Uuid) => `canary-${organization.slice(0, 8)}`;
@@ -27,8 +27,9 @@ async function filled({ db }: TestDatabase): Promise<Uuid> {
   await withOrganization(db, organization, async (tx) => {
     await sql`insert into tenant.organization values (${organization}, ${canaryOf(organization)}, now())`.execute(tx.sql);
     await appendFacts(tx, [accountFact(canaryOf(organization), 0, canaryOf(organization))], noon);
-    await appendEntry(tx, { type: 'look', at: noon, fields: look, contents: { requests: canaryOf(organization) } });
+    const { entry } = await appendEntry(tx, { type: 'look', at: noon, fields: look, contents: { requests: canaryOf(organization) } });
     await appendCoverage(tx, [coverageOf(canaryOf(organization), 0, 1)], noon);
+    await sql`insert into tenant.decision values (${organization}, 'exclusion', ${newUuid()}, 1, ${entry})`.execute(tx.sql);
     await sql`insert into tenant.connection_key values (${organization}, 'code', ${newUuid()}, '')`.execute(tx.sql);
     await sql`insert into tenant.connection_secret values (${organization}, 'code', 'token', '', now())`.execute(tx.sql);
   });
@@ -105,7 +106,7 @@ describe('one organization', () => {
     await expect(insert).rejects.toThrow(/foreign key/);
   });
 
-  test.each(['entry', 'fact', 'coverage', 'content', 'tile', 'checkpoint'])(
+  test.each(['entry', 'fact', 'coverage', 'content', 'tile', 'checkpoint', 'decision'])(
     'cannot change or remove a row of %s, its own included',
     async (table) => {
       const attempt = (statement: string) => withOrganization(base.db, mine, (tx) => sql.raw(statement).execute(tx.sql));

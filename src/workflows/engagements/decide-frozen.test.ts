@@ -310,6 +310,18 @@ describe('a second source that counts otherwise is explained', () => {
     engagement(frozen).when(explain(), by(auditor)).refuses('engagement/not-the-company', auditor);
   });
 
+  test('again where there is more to say: all that was said stays, in its order', () => {
+    const said = [happened(event, company), happened({ ...event, explanation: 'It was the mirror of May.' }, company)];
+    expect(
+      engagement([...frozen, ...said])
+        .state()
+        ?.explanations.map((one) => [one.explanation, one.by]),
+    ).toEqual([
+      ['A mirror pushed it.', company],
+      ['It was the mirror of May.', company],
+    ]);
+  });
+
   test('only where the sources do differ so', () => {
     engagement(frozen)
       .when(explain({ known: [] }), by(company))

@@ -74,6 +74,20 @@ describe('a sample is drawn', () => {
       .refuses('engagement/sample-drawn');
   });
 
+  test('once from interim rows, however often those are frozen again', () => {
+    const second = happened(frozenEvent({ phase: 'interim', sha256: hash('c') }));
+    const first = happened(frozenEvent({ phase: 'interim' }));
+    engagement([opened, first, happened(drawnEvent()), second])
+      .when(draw({ sha256: hash('c') }), by(auditor))
+      .refuses('engagement/sample-drawn');
+    engagement([opened, first, happened(drawnEvent()), second, happened(frozenEvent())])
+      .when(draw(), by(auditor))
+      .refuses('engagement/sample-drawn');
+    engagement([opened, first, second])
+      .when(draw({ sha256: hash('c') }), by(auditor))
+      .decides([drawnEvent({ sha256: hash('c') })]);
+  });
+
   test('anew from final rows that are not the interim ones: the sample before stays on record, and is not what is tested', () => {
     const other = { sha256: hash('c'), seed: hash('6'), items: [item('api#2'), item('api#9')] };
     const { seed, items } = other;

@@ -13,7 +13,8 @@ export function draw({ control, population, method, strata, drawn, sha256 }: Com
       'engagement/population-changed',
       `The rows of ${population} are not those that were frozen (${frozen.sha256}, not ${sha256}). Nothing was drawn.`,
     );
-  if (sampleOf(state, control, population)?.sha256 === sha256)
+  const before = sampleOf(state, control, population);
+  if (before !== undefined && (before.sha256 === sha256 || frozen.phase === 'interim'))
     throw new Refusal(
       'engagement/sample-drawn',
       `A sample of ${population} was already drawn for ${control}. It is not drawn again; \`tickmark engagement extend\` adds items, with a reason.`,

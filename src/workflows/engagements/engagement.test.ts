@@ -145,7 +145,7 @@ const commands: { readonly [T in After['type']]: { readonly command: CommandOf<T
   comment: { command: { type: 'comment', request: 'R-001', comment: 'It is on its way.' }, whose: 'either' },
   close: { command: { type: 'close', reason: 'The report was issued.' }, whose: 'auditor' },
 };
-const each = Object.entries(commands) as readonly (readonly [string, { command: After; whose: 'auditor' | 'either' }])[];
+const each = Object.entries(commands) as readonly (readonly [string, { command: After; whose: 'auditor' | 'company' | 'either' }])[];
 
 const asked = happened({ type: 'requested', request: 'R-001', title: 'The tickets', control: null, due: null });
 const standing = [...drawn, asked];

@@ -30,6 +30,7 @@ export const engagementWorkflow = defineWorkflow<EngagementState, EngagementComm
   id: 'engagement',
   events: engagementEvents,
   initial: null,
+  onlySaid: ['commented', 'difference-explained'],
   decide(command, state, who) {
     if (command.type === 'open') return open(command, state, who);
     if (state === null)

@@ -43,9 +43,12 @@ describe('management answers', () => {
     asked({ failed: false }).refuses('response/no-exception', 'api#7', 'change/approved-by-another');
   });
 
-  test.each([{ cause: ' ' }, { response: '' }, { cause: '', response: '' }])('both what the cause was and what is done: not %j', (more) => {
-    asked(more).refuses('response/empty');
-  });
+  test.each([{ cause: ' ' }, { response: '' }, { response: ' ' }, { cause: '', response: '' }])(
+    'both what the cause was and what is done: not %j',
+    (more) => {
+      asked(more).refuses('response/empty');
+    },
+  );
 
   test.each([null, '', ' '])('what is to be done by the day it names: not %j', (action) => {
     asked({ action }).refuses('response/due-without-action');

@@ -36,6 +36,7 @@ export const responseWorkflow = defineWorkflow<ResponseState, ResponseCommand, R
   id: 'response',
   events: responded,
   initial: null,
+  onlySaid: ['responded'],
   decide({ check, item, cause, response, action: told, due, failed }) {
     const action = told?.trim() || null;
     if (!failed) throw new Refusal('response/no-exception', `${item} is no exception of ${check} in the last assessment. Name an item that failed.`);
