@@ -42,8 +42,9 @@ interface Around {
 export function judgeExclusions({ exclusion, person }: Known, around: Around): readonly JudgedExclusion[] {
   const ids = toldApart(exclusion.subjects, (one) => latest(one).state.id);
   return exclusion.subjects.map((subject) => {
-    const { id, check, items, reason, requestedBy, approvedBy, approvedAt, untilAt } = latest(subject).state;
-    const until = earlier(untilAt as Instant, latest(subject).until);
+    const { id, reason, requestedBy, approvedBy, approvedAt } = latest(subject).state;
+    const { check, items, untilAt, widened } = asApproved(subject);
+    const until = earlier(untilAt, latest(subject).until);
     const objection = objectionTo(subject, person, around);
     return {
       id: ids.get(subject) ?? id,
@@ -55,9 +56,20 @@ export function judgeExclusions({ exclusion, person }: Known, around: Around): r
       approvedAt: approvedAt as Instant | null,
       until,
       inForce: objection === '',
-      remark: objection || lateness(subject),
+      remark: objection || [lateness(subject), widened].filter((one) => one !== '').join(' '),
     };
   });
+}
+
+/** What was approved: an exclusion that names more afterwards, or lasts longer, without a new approval counts as it was approved. */
+function asApproved(subject: Subject<ExclusionFields>) {
+  const { state: now } = latest(subject);
+  const then = subject.versions.find(({ state }) => state.approvedAt === now.approvedAt && state.approvedBy === now.approvedBy)?.state ?? now;
+  const items = then.check === now.check ? now.items.filter((one) => then.items.includes(one)) : then.items;
+  const untilAt = earlier(then.untilAt as Instant, now.untilAt as Instant);
+  const same = then.check === now.check && items.length === now.items.length && untilAt === now.untilAt;
+  const widened = same || now.approvedAt === null ? '' : 'It was changed after its approval; what was added then does not count.';
+  return { check: then.check, items, untilAt, widened };
 }
 
 /**
@@ -73,7 +85,7 @@ function objectionTo(subject: Subject<ExclusionFields>, people: Timeline<Authori
   const { state, until } = latest(subject);
   const approval = approvalOf(state, { authority: 'exclusions', people, zone });
   if (approval.counts !== true) return `Not in force: ${lack(approval)}`;
-  const end = earlier(state.untilAt as Instant, until);
+  const end = earlier(asApproved(subject).untilAt, until);
   const judged = between(context.period.from, later(horizon, plus(context.period.from, 1)));
   if (and(between(approval.at, end), judged).length > 0) return '';
   if (end <= context.period.from) return `Not in force: it ended on ${writtenOut(end, zone)}, before the period.`;

@@ -1,7 +1,8 @@
 import type { KindState } from '../facts/kinds/index.ts';
-import { latest, type Timeline } from '../facts/timeline.ts';
-import { addDays, dateAt, type Zone } from '../kernel/calendar.ts';
+import { latest, type Subject, type Timeline, type Version } from '../facts/timeline.ts';
+import { addDays, type CalendarDate, dateAt, type Zone } from '../kernel/calendar.ts';
 import { FOREVER, plus } from '../kernel/time.ts';
+import { inScope } from '../populations/scope.ts';
 import type { VariantId } from './control.ts';
 
 export type ControlFields = KindState<'control'>;
@@ -20,16 +21,49 @@ export interface StandingControl {
   readonly why: string;
 }
 
-/** Which controls the program keeps, version by version, as was last written down; one that was taken out of the records is kept until the day before. */
+/**
+ * Which controls the program keeps, version by version. What is written down later may add time to a control, and never takes any away: one
+ * that is retired backwards was kept until it was written down. A promise that is worded anew counts from then on, and not before.
+ */
 export function standingControls(controls: Timeline<ControlFields>, zone: Zone): readonly StandingControl[] {
   return controls.subjects
-    .map((subject) => {
-      const { state, until } = latest(subject);
-      const takenOut = until === FOREVER ? null : dateAt(plus(until, -1), zone);
-      const ends = [state.until, takenOut].filter((one) => one !== null).sort()[0] ?? null;
-      return { ...state, until: ends !== null && ends < state.since ? addDays(state.since as ReturnType<typeof dateAt>, -1) : ends };
-    })
-    .sort((a, b) => compare(a.control, b.control) || a.version - b.version);
+    .flatMap((subject) => standingOf(subject, zone))
+    .sort((a, b) => compare(a.control, b.control) || a.version - b.version || compare(a.since, b.since));
+}
+
+function standingOf(subject: Subject<ControlFields>, zone: Zone): readonly StandingControl[] {
+  const kept = inScope(subject, zone);
+  const [first, last] = [kept[0], kept.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const ends = last.until === FOREVER ? null : dateAt(plus(last.until, -1), zone);
+  const begins = dateAt(first.from, zone);
+  const wordings = wordingsOf(subject.versions);
+  return wordings.flatMap((version, place): StandingControl[] => {
+    const next = wordings[place + 1];
+    const since = place === 0 ? begins : laterDay(begins, dateAt(version.from, zone));
+    const until = next === undefined ? ends : earlierDay(ends, addDays(dateAt(next.from, zone), -1));
+    if (until !== null && until < since) return [];
+    return [{ ...version.state, why: latest(subject).state.why, since, until }];
+  });
+}
+
+/** The last version of each wording of the promise, dated as the first of them. */
+function wordingsOf(versions: readonly Version<ControlFields>[]): readonly Version<ControlFields>[] {
+  const found: Version<ControlFields>[] = [];
+  for (const version of versions) {
+    const before = found.at(-1);
+    if (before !== undefined && before.state.promise === version.state.promise) found[found.length - 1] = { ...version, from: before.from };
+    else found.push(version);
+  }
+  return found;
+}
+
+function laterDay(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a > b ? a : b;
+}
+
+function earlierDay(a: CalendarDate | null, b: CalendarDate): CalendarDate {
+  return a === null || b < a ? b : a;
 }
 
 function compare(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import type { AssessmentSummary } from '../audit/assessment.ts';
 import { versionAt } from '../facts/timeline.ts';
+import { dateAt } from '../kernel/calendar.ts';
 import { plus } from '../kernel/time.ts';
 import { type Judged, timelineOf } from './judge.ts';
 
@@ -30,13 +31,18 @@ export function automatedChecks({ looks, checks }: Judged): readonly string[] {
     .map(({ check }) => check.id);
 }
 
-/** The policies that stood at the horizon, by id. */
-export function writtenDocuments({ world, horizon }: Judged): NonNullable<AssessmentSummary['documents']> {
+/** The policies that stood at the horizon, by id; one that is adopted for a later day is a draft until then. */
+export function writtenDocuments({ world, horizon, zone }: Judged): NonNullable<AssessmentSummary['documents']> {
+  const today = dateAt(plus(horizon, -1), zone);
   return timelineOf(world, 'policy')
     .subjects.flatMap((subject) => {
       const version = versionAt(subject, plus(horizon, -1));
       return version ? [version.state] : [];
     })
-    .map(({ id, status, version }) => ({ id, status, version }))
+    .map(({ id, status, version, effective }) => ({ id, status: inEffect(effective, today) ? status : ('draft' as const), version }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function inEffect(effective: string | null, today: string): boolean {
+  return effective === null || effective <= today;
 }

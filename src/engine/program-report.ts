@@ -5,6 +5,7 @@ import type { EarlierException, GivenResponse, ReportInput } from '../audit/resu
 import { allControls } from '../controls/index.ts';
 import { isoInstant } from '../kernel/time.ts';
 import { responseWorkflow } from '../workflows/responses/response.ts';
+import { replay } from '../workflows/workflow.ts';
 import { instancesOf } from './decide.ts';
 import type { Installation } from './installation.ts';
 import { type AssessmentRequest, chooseAssessment, readAssessments, type SealedAssessment } from './sealed-assessments.ts';
@@ -52,9 +53,9 @@ async function reportFrom(installation: Installation, judged: Judged, rows: Seal
   return programReport(input);
 }
 
-/** What failed in the newest sealed assessment of each period that began before. */
+/** What failed in the newest sealed assessment of each period that was over before this one began. */
 async function earlierExceptions(installation: Installation, { summary, leaf }: Judged): Promise<readonly EarlierException[]> {
-  const before = (await readAssessments(installation)).filter((one) => one.leaf < leaf && one.summary.period.from < summary.period.from);
+  const before = (await readAssessments(installation)).filter((one) => one.leaf < leaf && one.summary.period.until <= summary.period.from);
   const newest = new Map<string, AssessmentSummary>(before.map((one) => [`${one.summary.period.from}..${one.summary.period.until}`, one.summary]));
   const found: EarlierException[] = [];
   for (const one of newest.values()) {
@@ -65,10 +66,17 @@ async function earlierExceptions(installation: Installation, { summary, leaf }: 
   return found;
 }
 
-/** The newest answer to each exception. */
-export async function responsesOf(installation: Pick<Installation, 'db' | 'organization'>): Promise<readonly GivenResponse[]> {
+/** The newest answer to each exception; with `untilLeaf`, of those sealed below that place of the ledger alone. */
+export async function responsesOf(
+  installation: Pick<Installation, 'db' | 'organization'>,
+  untilLeaf = Number.POSITIVE_INFINITY,
+): Promise<readonly GivenResponse[]> {
   const instances = await instancesOf(installation, responseWorkflow);
-  return instances.flatMap(({ state }) => {
+  return instances.flatMap(({ history }) => {
+    const state = replay(
+      responseWorkflow,
+      history.filter(({ leaf }) => (leaf ?? Number.MAX_SAFE_INTEGER) < untilLeaf),
+    );
     if (state === null) return [];
     const { check, item, cause, response, action, due, by, at } = state;
     return [{ check, item, cause, response, action, due, by, at: isoInstant(at) }];

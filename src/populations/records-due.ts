@@ -1,4 +1,5 @@
 import { latest } from '../facts/timeline.ts';
+import { dateAt, endOfDay, type Zone } from '../kernel/calendar.ts';
 import { holdsAt, spansOf } from '../kernel/spans.ts';
 import { plus } from '../kernel/time.ts';
 import { type Answer, firstSaid, hidingAnswers, reachesInto, settle } from './answers.ts';
@@ -60,7 +61,7 @@ function controlsUnseen(control: string, context: Reading) {
   return unseenWithin(gaps, context);
 }
 
-function itemOf({ id, title }: RecordDefinition, occurrence: Occurrence, { facts }: Reading): Item<RecordDue> {
+function itemOf({ id, title }: RecordDefinition, occurrence: Occurrence, { facts, zone }: Reading): Item<RecordDue> {
   const made = facts['control-record'].subjects.filter((one) => latest(one).state.record === id && answers(latest(one).state.due, occurrence));
   return {
     key: occurrence.last,
@@ -69,19 +70,21 @@ function itemOf({ id, title }: RecordDefinition, occurrence: Occurrence, { facts
     span: { from: occurrence.opens, until: occurrence.due },
     carriedIn: occurrence.carriedIn,
     leaves: made.map((one) => latest(one).leaf),
-    data: { occurrence, records: made.flatMap(asAnswer) },
+    data: { occurrence, records: made.flatMap((one) => asAnswer(one, occurrence, zone)) },
   };
 }
 
-/** A record answers once it was made, by somebody who is named, with something to look at. */
-function asAnswer(record: MadeRecord): Answer[] {
+/** A record answers once it was made, in its window or later, by somebody who is named, with something to look at; and not before it can have been made. */
+function asAnswer(record: MadeRecord, { opens }: Occurrence, zone: Zone): Answer[] {
   const { id, doneAt, by, notes, evidence } = latest(record).state;
   if (doneAt === null) return [];
+  const recorded = firstSaid(record, (one) => one.doneAt === doneAt);
   const lacks = [
+    ...(doneAt >= opens ? [] : ['it was made before its window began']),
+    ...(doneAt <= endOfDay(dateAt(recorded, zone), zone) ? [] : ['it was written down before it is said to have been made']),
     ...(by.length > 0 ? [] : ['nobody is named who made it']),
     ...(notes.trim() !== '' || evidence.length > 0 ? [] : ['it has neither notes nor evidence']),
   ].join(' and ');
-  const recorded = firstSaid(record, (one) => one.doneAt !== null);
   return [{ id, at: doneAt as Answer['at'], counts: lacks === '', lacks, recorded, leaf: latest(record).leaf }];
 }
 

@@ -36,7 +36,9 @@ export function exceptionsOf(rows: CheckRows, { days, earlier, responses }: Arou
     const written = spans.filter((one) => one.outcome === 'fail');
     return member.failed.map((span, place): Exception => {
       const { from, until } = written[place] as (typeof written)[number];
-      const response = answers.get(item) ?? null;
+      const answer = answers.get(item) ?? null;
+      // What was said before it failed was said of another exception.
+      const response = answer !== null && answer.at >= from ? answer : null;
       const report = { check: id, item, title, from, until, because, due, excludedBy, repeats: repeats(member, place), response };
       return { report, member, span };
     });

@@ -22,8 +22,8 @@ export function seenBy(examined: readonly Examined[], judged: Spans, documents: 
 }
 
 function isSeen({ rows, reports }: Examined, judged: Spans): boolean {
-  if (reports.some((one) => one.items > 0)) return true;
-  return reports.some((one) => one.outcome !== 'no-items') && minus(judged, rows.unseen).length > 0;
+  if (reports.some((one) => one.pass + one.fail > 0)) return true;
+  return reports.some((one) => one.items === 0 && one.outcome !== 'no-items') && minus(judged, rows.unseen).length > 0;
 }
 
 export function strongestOf(all: readonly SeenBy[]): SeenBy {

@@ -1,5 +1,5 @@
 import type { KindState } from '../../facts/kinds/index.ts';
-import { BEGINNING, FOREVER, plus } from '../../kernel/time.ts';
+import { BEGINNING, FOREVER, type Instant, plus } from '../../kernel/time.ts';
 import type { RecordDefinition } from '../../populations/control-records.ts';
 import type { Check } from '../check.ts';
 import { program, set, takenOut } from '../testing/given.ts';
@@ -11,6 +11,8 @@ import { recordChecks } from './record-made.ts';
 
 type Kept = Partial<KindState<'control'>>;
 type Made = Partial<KindState<'control-record'>>;
+/** A record, written down at an instant; otherwise long after it was made. */
+type MadeAt = (told?: Made, from?: Instant) => Given;
 
 function kept(control: string, told: Kept = {}): Given {
   const base = { control, version: 1, since: '2025-01-01', until: null, variant: null, owner: null, promise: null, compensating: null, why: '' };
@@ -23,15 +25,15 @@ const doneAt = at('2025-05-20T10:00:00Z');
 
 /** The stories of one record; all of them are told alike. */
 function storiesFor({ id, control, cadence, check }: RecordDefinition & { readonly check: Check }): StoriesOf {
-  const made = (told: Made = {}): Given => {
+  const made: MadeAt = (told = {}, from = at('2025-12-31T12:00:00Z')) => {
     const state = { id: 'cr-1', record: id, due: '2025-06-30', doneAt, by: ['p-002'], notes: 'What was found.', evidence: [], ...told };
-    return (world) => say(world, 'control-record', { id: state.id, state });
+    return (world) => say(world, 'control-record', { id: state.id, state, from });
   };
   const given = [program(), set(cadence, '6 months'), kept(control)];
   return storiesOf(check, [...judged(given, made), ...owed({ given, cadence, control }, made)]);
 }
 
-function judged(given: readonly Given[], made: (told?: Made) => Given): Story[] {
+function judged(given: readonly Given[], made: MadeAt): Story[] {
   return [
     story('made in its window: pass, and the next one was missed')
       .given(...given, made())
@@ -56,6 +58,15 @@ function judged(given: readonly Given[], made: (told?: Made) => Given): Story[] 
     story('nobody is named: fail')
       .given(...given, made({ by: [] }))
       .expects('2025-06-30', { outcome: 'fail', fail: [[due, null]], because: 'nobody is named' }),
+    story('made before its window began: fail')
+      .given(...given, made({ doneAt: plus(startOf('2025-01-01'), -1) }))
+      .expects('2025-06-30', { outcome: 'fail', fail: [[due, null]], because: 'before its window began' }),
+    story('written down before it is said to have been made: fail')
+      .given(...given, made({ doneAt: due }, at('2025-06-29T12:00:00Z')))
+      .expects('2025-06-30', { outcome: 'fail', fail: [[due, null]], because: 'written down before' }),
+    story('written down on the day itself: pass')
+      .given(...given, made({ doneAt: due }, at('2025-06-30T12:00:00Z')))
+      .expects('2025-06-30', { outcome: 'pass' }),
     story('begun and not done: fail')
       .given(...given, made({ doneAt: null }))
       .expects('2025-06-30', { outcome: 'fail', fail: [[due, null]] }),
@@ -74,7 +85,7 @@ function judged(given: readonly Given[], made: (told?: Made) => Given): Story[] 
 
 function owed(
   { given, cadence, control }: { given: readonly Given[]; cadence: RecordDefinition['cadence']; control: string },
-  made: (told?: Made) => Given,
+  made: MadeAt,
 ): Story[] {
   const halfYears = [program(), set(cadence, '6 months')];
   return [
