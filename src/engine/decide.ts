@@ -23,7 +23,8 @@ export interface Deciding<C> {
   /** The instance's id, as people write it: `X-0001`. */
   readonly id: string;
   readonly by: string;
-  readonly command: C;
+  /** One, or several of which all count or none. */
+  readonly command: C | readonly C[];
 }
 
 /**
@@ -36,31 +37,24 @@ export async function decide<S, C, E extends { readonly type: string }>(
   workflow: Workflow<S, C, E>,
   { id, by, command }: Deciding<C>,
 ): Promise<Instance<S, E>> {
+  const commands: readonly C[] = Array.isArray(command) ? command : [command as C];
   return withOrganization(db, organization.id, async (tx) => {
     const stored = await readDecisions(tx, workflow.id, instanceId(workflow.id, id));
     const at = later(clock(), stored.at(-1)?.at ?? BEGINNING);
     refuseErased(workflow, stored, id);
     const before = instanceOf(workflow, id, stored);
-    const events = workflow.decide(command, before.state, { by, at }).map((event) => workflow.events.parse(event));
     let { state } = before;
     const history = [...before.history];
-    for (const event of events) {
-      const entry = await append(tx, {
-        workflow: workflow.id,
-        id,
-        by,
-        at,
-        version: stored.length + history.length - before.history.length + 1,
-        event,
-      });
-      state = workflow.evolve(state, { event, by, at });
-      history.push({ event, by, at, entry, leaf: null });
-      const facts = workflow.facts?.(state, id) ?? [];
-      await appendFacts(
-        tx,
-        facts.map((one) => factOf(organization.id, one, at, entry)),
-        at,
-      );
+    for (const command of commands) {
+      for (const decided of workflow.decide(command, state, { by, at })) {
+        const event = workflow.events.parse(decided);
+        const version = stored.length + history.length - before.history.length + 1;
+        const entry = await append(tx, { workflow: workflow.id, id, by, at, version, event });
+        state = workflow.evolve(state, { event, by, at });
+        history.push({ event, by, at, entry, leaf: null });
+        const facts = (workflow.facts?.(state, id) ?? []).map((one) => factOf(organization.id, one, at, entry));
+        await appendFacts(tx, facts, at);
+      }
     }
     return { id, state, history };
   });

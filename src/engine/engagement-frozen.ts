@@ -1,5 +1,6 @@
 import type { AssessmentSummary, WrittenFinding, WrittenItem } from '../audit/assessment.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { readEntries } from '../ledger/store.ts';
 import { type Engagement, type Frozen, frozenPopulation } from '../workflows/engagements/engagement-state.ts';
 import { assessmentOf, decideEngagement, pinsOf, readEngagement, requireActor, toFreeze } from './engagements.ts';
 import type { Installation } from './installation.ts';
@@ -15,18 +16,33 @@ export interface FreezeRequest {
   readonly interim: boolean;
 }
 
-/** Freezes populations as they stand in the newest assessment of the engagement's audit. */
+/**
+ * Freezes populations as they stand in the newest assessment of the engagement's audit.
+ * @throws Refusal `engagement/no-population`, `engagement/known-then`, and those of the workflow
+ */
 export async function freezePopulations(installation: Installation, { id, by, populations, interim }: FreezeRequest): Promise<Engagement> {
   const { state, sealed, from } = await frozenFrom(installation, id, by);
   const asked = populationsOf(state, sealed.summary);
   const unknown = populations.filter((one) => !asked.includes(one));
   if (unknown.length > 0)
     throw new Refusal('engagement/no-population', `The engagement asks nothing of ${unknown.join(', ')}. It asks of: ${asked.join(', ')}.`);
+  if (!interim && from.assessment.horizon >= state.period.until) await refuseKnownThen(installation, sealed);
   const wanted = new Set(populations.length > 0 ? populations : asked);
   const chosen = sealed.summary.populations
     .filter((one) => wanted.has(one.population))
     .map(({ population, sha256, items }) => ({ population, sha256, items }));
   return decideEngagement(installation, id, by, { type: 'freeze', from, populations: chosen, interim });
+}
+
+/** A final population holds what is known: what was looked at before it was assessed may not be left out by assessing "as known then". */
+async function refuseKnownThen({ db, organization }: Installation, { leaf, summary }: SealedAssessment): Promise<void> {
+  for await (const looks of readEntries(db, organization.id, { types: ['look'], fromLeaf: summary.treeSize, untilLeaf: leaf })) {
+    if (looks.length === 0) continue;
+    throw new Refusal(
+      'engagement/known-then',
+      'The newest assessment judged what was known at an earlier time, and leaves out what was looked at since. Assess the audit without --as-known-at, and freeze that.',
+    );
+  }
 }
 
 /** Seals which settings were in force at the end of what the newest assessment saw. */
@@ -94,8 +110,11 @@ export interface FrozenRows {
   readonly findings: readonly WrittenFinding[];
 }
 
-/** Reads frozen populations, the last freezing of each or the one of a hash; each assessment is read once, however many populations were frozen from it. */
-export type FrozenReader = (state: Engagement, population: string, sha256?: string) => Promise<FrozenRows>;
+/** Which freezing of a population is meant: two may have the same rows, from assessments that judged them otherwise. */
+type Freezing = Pick<Frozen, 'sha256'> & Partial<Pick<Frozen, 'assessment'>>;
+
+/** Reads frozen populations, the last freezing of each or the one that is named; each assessment is read once, however many populations were frozen from it. */
+export type FrozenReader = (state: Engagement, population: string, freezing?: Freezing) => Promise<FrozenRows>;
 
 /** The reader throws Refusal `engagement/not-frozen`, or `blob/…` where the rows were lost or changed. */
 export async function frozenReader(installation: Installation): Promise<FrozenReader> {
@@ -106,9 +125,9 @@ export async function frozenReader(installation: Installation): Promise<FrozenRe
     read.set(sealed.entry, known);
     return known;
   };
-  return async (state, population, sha256) => {
+  return async (state, population, freezing) => {
     const frozen =
-      sha256 === undefined ? frozenPopulation(state, population) : state.frozen.find((one) => one.population === population && one.sha256 === sha256);
+      freezing === undefined ? frozenPopulation(state, population) : state.frozen.find((one) => one.population === population && isOf(one, freezing));
     if (frozen === undefined)
       throw new Refusal('engagement/not-frozen', `The population ${population} is not frozen yet. Run: tickmark engagement freeze`);
     const sealed = assessments.find((one) => one.entry === frozen.assessment.entry);
@@ -120,6 +139,10 @@ export async function frozenReader(installation: Installation): Promise<FrozenRe
     const { items, findings } = await rowsOf(sealed);
     return { frozen, sealed, items: items.get(population) ?? [], findings };
   };
+}
+
+function isOf({ sha256, assessment }: Frozen, freezing: Freezing): boolean {
+  return sha256 === freezing.sha256 && (freezing.assessment === undefined || assessment.entry === freezing.assessment.entry);
 }
 
 /** One frozen population. */

@@ -14,8 +14,13 @@ import { chooseAssessment, type SealedAssessment } from './sealed-assessments.ts
 
 export type EngagementInstance = Instance<EngagementState, EngagementEvent>;
 
-/** Puts a command to an engagement, and seals it. */
-export async function decideEngagement(installation: Installation, id: string, by: string, command: EngagementCommand): Promise<Engagement> {
+/** Puts a command to an engagement, or several of which all count or none, and seals what was decided. */
+export async function decideEngagement(
+  installation: Installation,
+  id: string,
+  by: string,
+  command: EngagementCommand | readonly EngagementCommand[],
+): Promise<Engagement> {
   const { state } = await decide(installation, engagementWorkflow, { id, by, command });
   await installation.keeper.seal(installation.organization.id);
   if (state === null) throw new Error(`The engagement ${id} has no state after a decision`);
@@ -42,6 +47,16 @@ export function requireActor(state: Engagement, today: KnownToday, by: string): 
   if (!state.auditors.some((one) => one.id === by)) today.requirePerson(by);
 }
 
+/** The company does not audit itself: an id says which of the two sides decides. @throws Refusal `engagement/not-outside` */
+export function requireOutsiders(auditors: EventOf<'opened'>['auditors'], today: KnownToday): void {
+  const own = auditors.find((one) => today.isPerson(one.id));
+  if (own === undefined) return;
+  throw new Refusal(
+    'engagement/not-outside',
+    `"${own.id}" is somebody of the company (records/people.yaml). An auditor comes from outside, and has an id of their own.`,
+  );
+}
+
 export interface OpenRequest {
   readonly id: string;
   readonly audit: string;
@@ -52,14 +67,25 @@ export interface OpenRequest {
   readonly by: string;
 }
 
-/** Opens an engagement for an audit of the records, and pins what the newest assessment of it was judged with. */
+/**
+ * Opens an engagement for an audit of the records, and pins what the newest assessment of it was judged with.
+ * @throws Refusal `engagement/id`, `engagement/not-outside`, and those of the workflow
+ */
 export async function openEngagement(installation: Installation, { id, by, ...request }: OpenRequest): Promise<Engagement> {
+  requireId(id);
   const today = await readKnownToday(installation);
-  today.requirePerson(by);
+  if (!request.auditors.some((one) => one.id === by)) today.requirePerson(by);
+  requireOutsiders(request.auditors, today);
   const categories = request.categories.length > 0 ? request.categories : today.categories;
   const period = today.period(request.audit);
   const pins = period === null ? noPins : pinsOf((await assessmentOf(installation, request.audit)).summary, categories);
   return decideEngagement(installation, id, by, { type: 'open', ...request, categories, committed: today.categories, period, pins });
+}
+
+/** It enters the seed of each sample, and stands in the names of files. */
+function requireId(id: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(id)) return;
+  throw new Refusal('engagement/id', `"${id}" is no id of an engagement. Write letters, digits and . _ -, such as type-2-2025.`);
 }
 
 const noPins = { tickmark: '', checks: {}, controls: {} };
@@ -97,5 +123,6 @@ export function toFreeze({ entry, leaf, summary }: SealedAssessment, today: Know
     judged: { type, first, last, zone, from, until },
     tickmark: summary.tickmark,
     checks: Object.fromEntries(summary.checks.map((one) => [one.id, one.version])),
+    controls: Object.fromEntries(summary.controls.map((one) => [one.id, one.version ?? catalogueVersion(one.id)])),
   };
 }

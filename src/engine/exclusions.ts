@@ -1,4 +1,5 @@
 import { calendarDate, endOfDay } from '../kernel/calendar.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
 import { type ExclusionState, exclusionWorkflow } from '../workflows/exclusions/exclusion.ts';
 import { decide, type Instance, instancesOf } from './decide.ts';
@@ -18,16 +19,43 @@ export interface ExclusionRequest {
   readonly by: string;
 }
 
-/** Asks that findings be accepted until a day. Somebody else must approve it. */
+/**
+ * Asks that findings be accepted until a day. Somebody else must approve it.
+ * @throws Refusal `exclusion/covers-everything`, and those of the workflow
+ */
 export async function requestExclusion(installation: Installation, { check, items, reason, until, by }: ExclusionRequest): Promise<Exclusion> {
   const today = await readKnownToday(installation);
   today.requirePerson(by);
   const ends: Instant = endOfDay(calendarDate(until), today.zone);
   const known = await itemsOf(installation, check);
+  refuseInParts(await listExclusions(installation), { check, items, known, now: installation.clock() });
   const id = await nextId(installation);
   const done = await decide(installation, exclusionWorkflow, { id, by, command: { type: 'request', check, items, reason, until: ends, known } });
   await installation.keeper.seal(installation.organization.id);
   return done;
+}
+
+interface Asked {
+  readonly check: string;
+  readonly items: readonly string[];
+  /** Every item of the check; null where it was not asked. */
+  readonly known: readonly string[] | null;
+  readonly now: Instant;
+}
+
+/** What one exclusion may not cover, several may not cover together. */
+function refuseInParts(exclusions: readonly Exclusion[], { check, items, known, now }: Asked): void {
+  const before = exclusions.flatMap(({ state }) => {
+    const counts = (state.status === 'requested' || state.status === 'approved') && state.check === check && state.until > now;
+    return counts ? state.items : [];
+  });
+  if (known === null || known.length < 2 || before.length === 0) return;
+  const covered = new Set([...before, ...items]);
+  if (known.some((one) => !covered.has(one)) || items.some((one) => !known.includes(one))) return;
+  throw new Refusal(
+    'exclusion/covers-everything',
+    `With what was asked for before, this would cover all ${known.length} items of ${check}: that is not an exception to the control but its end. Retire the control in records/controls.yaml instead, with a reason.`,
+  );
 }
 
 export interface ExclusionDecision {

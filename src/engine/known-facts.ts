@@ -25,6 +25,8 @@ export interface KnownToday {
   readonly zone: Zone;
   /** Null where the records name no such audit. */
   period(audit: string): EngagementPeriod | null;
+  /** Does, or did, this id belong to somebody of the company? */
+  isPerson(id: string): boolean;
   /** @throws Refusal `actor/unknown`, `actor/left` */
   requirePerson(id: string): KnownPerson;
 }
@@ -50,6 +52,7 @@ export async function readKnownToday({ db, organization, clock }: KnownPlace): P
       const found = audits.map((one) => latest(one).state).find((one) => one.id === id);
       return found ? auditPeriod(found, inZone) : null;
     },
+    isPerson: (id) => known(world, 'person').subjects.some((one) => one.versions.some(({ state }) => state.id === id)),
     requirePerson: (id) => personOf(known(world, 'person'), id, dateAt(clock(), inZone)),
   };
 }

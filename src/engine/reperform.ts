@@ -38,18 +38,14 @@ function periodOf({ period: { type, first, last } }: Engagement) {
   return { period: type === 1 ? first : `${first}..${last}` };
 }
 
-async function compare(
-  read: FrozenReader,
-  state: Engagement,
-  { population, sha256, items, phase }: Frozen,
-  again: Awaited<ReturnType<typeof judgeAgain>>,
-): Promise<Reperformed[]> {
+async function compare(read: FrozenReader, state: Engagement, frozen: Frozen, again: Awaited<ReturnType<typeof judgeAgain>>): Promise<Reperformed[]> {
+  const { population, sha256, items, phase } = frozen;
   const now = again.summary.populations.find((one) => one.population === population);
   const same = now?.sha256 === sha256;
   const sentence = same
     ? `${items} items, hash as frozen (${phase}).`
     : `${items} items were frozen (${sha256}); judged again there are ${now?.items ?? 0} (${now?.sha256 ?? 'none'}).`;
-  const { findings } = await read(state, population, sha256);
+  const { findings } = await read(state, population, frozen);
   const checks = again.summary.checks.filter((one) => one.population === population && one.id in state.pins.checks).map((one) => one.id);
   return [{ what: 'population', name: population, same, sentence }, ...checks.map((check) => outcomes(check, findings, again.findings))];
 }
@@ -73,7 +69,7 @@ function said({ outcome, spans }: WrittenFinding): string {
 /** From the frozen rows alone: the same seed, the same items, the same additions. */
 async function drawAgain(read: FrozenReader, id: string, state: Engagement, sample: DrawnSample): Promise<Reperformed> {
   const { control, population, size, strata, extensions } = sample;
-  const { frozen, items } = await read(state, population, sample.sha256);
+  const { frozen, items } = await read(state, population, { sha256: sample.sha256 });
   const from = drawnFrom(id, control, frozen.sha256, state, items, strata);
   const drawn = drawSample({ ...from, size });
   let have = drawn;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ProgramReport } from '../program-report.ts';
 import { programReport } from './program-results.ts';
+import type { ReportInput } from './report-input.ts';
 import { assessed, control, type GivenCheck, type GivenItem } from './testing/assessed.ts';
 
 const event = (item: string, from: string, more: Partial<GivenItem> = {}): GivenItem => ({ item, from, ...more });

@@ -349,5 +349,5 @@ test('exclusions that ended before the period do not touch it', () => {
     exclusion('after', '2026-01-01T00:00:00.000Z', '2026-06-01T00:00:00.000Z'),
   ];
   const report = programReport({ ...input, summary: { ...input.summary, exclusions } });
-  expect(report.exclusions.map((one) => one.id)).toEqual(['in it', 'asked for']);
+  expect(report.exclusions.map((one) => one.id)).toEqual(['in it', 'asked for', 'after']);
 });

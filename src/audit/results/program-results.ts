@@ -41,6 +41,7 @@ function askedChecks(input: ReportInput, days: JudgedDays): ReadonlyMap<string, 
   );
 }
 
-function touchesPeriod({ approvedAt, until }: WrittenExclusion, { period }: JudgedDays): boolean {
-  return instantOf(until) > period.from && (approvedAt === null || instantOf(approvedAt) < period.until);
+/** One that was approved after the period stands here, too: its remark says that it does not count. */
+function touchesPeriod({ until }: WrittenExclusion, { period }: JudgedDays): boolean {
+  return instantOf(until) > period.from;
 }

@@ -3,16 +3,16 @@ import { look } from '../../engine/assess.ts';
 import { readEngagement } from '../../engine/engagements.ts';
 import type { Installation } from '../../engine/installation.ts';
 import { type Reperformed, reperform } from '../../engine/reperform.ts';
-import { comparePulled, type PulledAgain, withOwnToken } from '../../engine/repull.ts';
+import { comparePulled, frozenNames, type PulledAgain, requireLooked, withOwnToken } from '../../engine/repull.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { allFailed, anyIncomplete, collectText, collectWith } from '../collected.ts';
+import { anyIncomplete, collectText, collectWith } from '../collected.ts';
 import { configured } from '../configured.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { withInstallation } from '../open.ts';
 import { progressOn } from '../progress.ts';
 import { withScratch } from '../scratch.ts';
 import type { Session } from '../session.ts';
-import { pulledText, reperformedText } from './again-text.ts';
+import { agrees, pulledText, reperformedText } from './again-text.ts';
 import { answered, type CommonOptions, reading } from './run.ts';
 
 interface RepullOptions extends CommonOptions {
@@ -45,33 +45,30 @@ async function repull(session: Session, id: string, options: RepullOptions): Pro
       `The variable ${options.tokenEnv} is not set. Put a token of your own into it that may only read; \`tickmark connect github\` says how to make one.`,
     );
   const pulled = await answered(session, options, (installation) => pullAgain(session, installation, id, options), {
-    json: (value: readonly PulledAgain[] | null) => value,
-    text: (value, page) => (value === null ? '' : pulledText(value, page)),
+    json: (value: readonly PulledAgain[]) => value,
+    text: pulledText,
   });
-  if (pulled === null) return exit(exitCodes.couldNotLook);
-  exit(pulled.every(agrees) ? exitCodes.clear : exitCodes.exceptions);
+  if (!pulled.every(agrees)) exit(exitCodes.exceptions);
+  else exit(pulled.some((one) => one.unseen.length > 0) ? exitCodes.onlyUnknown : exitCodes.clear);
 }
 
-/** The same connections, the same judging, another look; null where it could not look at all. */
-async function pullAgain({ io }: Session, installation: Installation, id: string, options: RepullOptions): Promise<readonly PulledAgain[] | null> {
+/** The same connections, the same judging, another look. */
+async function pullAgain({ io }: Session, installation: Installation, id: string, options: RepullOptions): Promise<readonly PulledAgain[]> {
   const { state } = await readEngagement(installation, id);
+  frozenNames(state);
   const { configuration } = await configured(io, { config: options.config, data: options.data, required: true });
   const connections = withOwnToken(configuration?.connections ?? [], options.tokenEnv);
   const { first, last, type } = state.period;
-  let pulled: readonly PulledAgain[] | null = null;
+  let pulled: readonly PulledAgain[] = [];
   await withScratch(async (data) => {
     const ownIo = { ...io, settings: { ...io.settings, databaseUrl: undefined } };
     await withInstallation(ownIo, { data, organizationName: 'An auditor’s own look' }, async (own) => {
       const report = await collectWith(own, connections, io, progressOn(io, options.json === true));
+      requireLooked(report);
       if (anyIncomplete(report)) io.err(`${collectText(report, io)}\n`);
-      if (allFailed(report)) return;
       const written = await look(own, { period: type === 1 ? first : `${first}..${last}` });
       pulled = await comparePulled(installation, state, written);
     });
   });
   return pulled;
-}
-
-export function agrees({ differing, onlyFrozen, onlyAgain }: PulledAgain): boolean {
-  return differing.length + onlyFrozen.length + onlyAgain.length === 0;
 }

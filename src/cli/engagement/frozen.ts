@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
 import { captureSettings, explainDifference, freezePopulations, movePeriod, pinAgain } from '../../engine/engagement-frozen.ts';
-import type { Installation } from '../../engine/installation.ts';
-import type { Engagement } from '../../workflows/engagements/engagement-state.ts';
 import { collectValues } from '../options.ts';
 import { counted, paragraph } from '../page.ts';
 import type { Session } from '../session.ts';
 import { answering, type CommonOptions, onEngagement, zoneOf } from './run.ts';
-import { engagementJson, frozenText, settingsText } from './text.ts';
+import { engagementJson, engagementText, frozenText, settingsText } from './text.ts';
 
 /** What is captured and frozen for an engagement, and what may move under it. */
 export function registerFrozen(group: Command, session: Session): void {
@@ -14,8 +12,12 @@ export function registerFrozen(group: Command, session: Session): void {
     .option('--population <id>', 'only this one; repeat for more (default: all that are asked)', collectValues)
     .option('--interim', 'freeze before the period has closed, marked as interim; a final one must follow')
     .action((id: string, options: CommonOptions & { population?: string[]; interim?: boolean }) =>
-      changing(session, id, options, (installation) =>
-        freezePopulations(installation, { id, by: options.as, populations: options.population ?? [], interim: options.interim === true }),
+      answering(
+        session,
+        options,
+        (installation) =>
+          freezePopulations(installation, { id, by: options.as, populations: options.population ?? [], interim: options.interim === true }),
+        { json: (state) => engagementJson(id, state), text: frozenText, zone: zoneOf },
       ),
     );
   onEngagement(group, 'settings', 'Capture the settings in force, inside the period.')
@@ -50,11 +52,11 @@ export function registerFrozen(group: Command, session: Session): void {
     onEngagement(group, name, description)
       .requiredOption('--reason <text>', 'why')
       .action((id: string, options: CommonOptions & { reason: string }) =>
-        changing(session, id, options, (installation) => work(installation, { id, by: options.as, reason: options.reason })),
+        answering(session, options, (installation) => work(installation, { id, by: options.as, reason: options.reason }), {
+          json: (state) => engagementJson(id, state),
+          text: (state, page) => engagementText(id, state, page),
+          zone: zoneOf,
+        }),
       );
   }
-}
-
-function changing(session: Session, id: string, options: CommonOptions, work: (installation: Installation) => Promise<Engagement>) {
-  return answering(session, options, work, { json: (state) => engagementJson(id, state), text: frozenText, zone: zoneOf });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { decideEngagement, listEngagements, openEngagement, readEngagement, requireActor } from '../../engine/engagements.ts';
+import { decideEngagement, listEngagements, openEngagement, readEngagement, requireActor, requireOutsiders } from '../../engine/engagements.ts';
 import { readKnownToday } from '../../engine/known-facts.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { EngagementCommand } from '../../workflows/engagements/engagement-commands.ts';
@@ -74,7 +74,9 @@ export function simply(session: Session, id: string, options: CommonOptions, com
     options,
     async (installation) => {
       const { state } = await readEngagement(installation, id);
-      requireActor(state, await readKnownToday(installation), options.as);
+      const today = await readKnownToday(installation);
+      requireActor(state, today, options.as);
+      if (command.type === 'add-auditor') requireOutsiders([command.auditor], today);
       return decideEngagement(installation, id, options.as, command);
     },
     { json: (state) => engagementJson(id, state), text: (state, page) => engagementText(id, state, page), zone: zoneOf },

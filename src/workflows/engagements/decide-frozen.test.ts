@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '../../../test/support/workflow.ts';
+import { parseInstant } from '../../kernel/time.ts';
 import type { Happened } from '../workflow.ts';
 import { engagementWorkflow } from './engagement.ts';
 import type { CommandOf, EngagementCommand } from './engagement-commands.ts';
@@ -17,6 +18,7 @@ import {
   happened,
   hash,
   opened,
+  openedEvent,
   pins,
   shorter,
   year,
@@ -329,5 +331,28 @@ describe('a second source that counts otherwise is explained', () => {
     engagement(frozen)
       .when(explain({ difference: 'something else' }), by(company))
       .refuses('engagement/no-difference', difference);
+  });
+});
+
+describe('what was frozen before the versions were agreed anew', () => {
+  const before = parseInstant('2026-01-15T08:00:00Z');
+  const frozenBefore = [happened(openedEvent, company, before), happened(frozenEvent(), company, before)];
+  const pinnedAgain = happened({ type: 'pinned-again', pins, reason: 'A check was mended.' });
+
+  test('is frozen again, as the new versions judged it', () => {
+    engagement([...frozenBefore, pinnedAgain])
+      .when(freeze(), by(company))
+      .decides([frozenEvent()]);
+  });
+
+  test('is not frozen twice without that', () => {
+    engagement(frozenBefore).when(freeze(), by(company)).decides([]);
+  });
+
+  test('is not frozen by other versions of a control than those agreed', () => {
+    const other = assessed(year.until, { controls: { ...pins.controls, 'change-approval': 2 } });
+    engagement([opened])
+      .when(freeze([changes], { from: other }), by(company))
+      .refuses('engagement/checks-changed', 'change-approval (pinned 1, now 2)');
   });
 });

@@ -26,13 +26,14 @@ function freezeOne(
   state: Engagement,
 ): EngagementEvent[] {
   const before = frozenPopulation(state, population);
-  if (before?.sha256 === sha256 && before.phase === phase) return [];
+  const again: EngagementEvent = { type: 'population-frozen', population, sha256, items, phase, assessment: from.assessment };
+  if (before?.sha256 === sha256 && before.phase === phase) return before.at < state.pinnedAt ? [again] : [];
   if (before?.phase === 'final')
     throw new Refusal(
       'engagement/already-frozen',
       `The population ${population} was frozen on ${new Date(before.at).toISOString()} with the hash ${before.sha256}, and is now ${sha256}. What was frozen stays; \`tickmark engagement reperform\` shows what differs. If the period itself changed, the auditor moves it.`,
     );
-  return [{ type: 'population-frozen', population, sha256, items, phase, assessment: from.assessment }];
+  return [again];
 }
 
 /** Settings are captured inside the period: what holds afterwards says nothing of it. */
@@ -71,14 +72,18 @@ export function samePeriod(a: EngagementPeriod, b: EngagementPeriod): boolean {
   return a.type === b.type && a.from === b.from && a.until === b.until && a.zone === b.zone;
 }
 
-function requirePins({ checks }: AssessmentToFreeze, { pins }: Engagement): void {
-  const changed = Object.entries(pins.checks).filter(([id, version]) => checks[id] !== version);
+function requirePins({ checks, controls }: AssessmentToFreeze, { pins }: Engagement): void {
+  const changed = [...differing(pins.checks, checks), ...differing(pins.controls, controls)];
   if (changed.length === 0) return;
-  const list = changed.map(([id, version]) => `${id} (pinned ${version}, now ${checks[id] ?? 'not asked'})`).join(', ');
+  const list = changed.map(({ id, pinned, now }) => `${id} (pinned ${pinned}, now ${now ?? 'not asked'})`).join(', ');
   throw new Refusal(
     'engagement/checks-changed',
-    `An open engagement keeps the versions of its checks. They differ: ${list}. Assess with the Tickmark of ${pins.tickmark}, or let an auditor pin again with a reason.`,
+    `An open engagement keeps the versions of its checks and controls. They differ: ${list}. Assess with the Tickmark of ${pins.tickmark}, or let an auditor pin again with a reason.`,
   );
+}
+
+function differing(pins: Readonly<Record<string, number>>, versions: Readonly<Record<string, number>>) {
+  return Object.entries(pins).flatMap(([id, pinned]) => (versions[id] === pinned ? [] : [{ id, pinned, now: versions[id] }]));
 }
 
 /** The auditor agrees to another period: everything that was frozen and drawn for the old one is void, and stays on record. */

@@ -9,6 +9,8 @@ export interface AssessmentToFreeze {
   readonly judged: EngagementPeriod;
   readonly tickmark: string;
   readonly checks: Readonly<Record<string, number>>;
+  /** Of the catalogue, as they were when it was judged. */
+  readonly controls: Readonly<Record<string, number>>;
 }
 
 export interface DrawnItems {

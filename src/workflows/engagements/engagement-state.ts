@@ -53,6 +53,10 @@ export interface Engagement {
   readonly period: EngagementPeriod;
   readonly categories: readonly string[];
   readonly pins: EventOf<'opened'>['pins'];
+  /** Each time that an auditor agreed to other versions, or to another period. */
+  readonly agreed: readonly (Said<'pinned-again'> | Said<'period-moved'>)[];
+  /** When the pins were last set anew; what was frozen before was judged by the versions before. */
+  readonly pinnedAt: Instant;
   readonly openedBy: string;
   readonly openedAt: Instant;
   readonly closed: { readonly reason: string; readonly by: string; readonly at: Instant } | null;
@@ -101,6 +105,8 @@ function opened({ type: _, ...said }: EventOf<'opened'>, { by, at }: Happened<En
     ...said,
     openedBy: by,
     openedAt: at,
+    agreed: [],
+    pinnedAt: at,
     closed: null,
     settings: [],
     frozen: [],
@@ -119,9 +125,9 @@ function evolveOpen(state: Engagement, { event, by, at }: Happened<EngagementEve
     case 'auditor-added':
       return { ...state, auditors: [...state.auditors, event.auditor] };
     case 'period-moved':
-      return moved(state, event);
+      return { ...moved(state, event), agreed: [...state.agreed, said(event, by, at)] };
     case 'pinned-again':
-      return { ...state, pins: event.pins };
+      return { ...state, pins: event.pins, pinnedAt: at, agreed: [...state.agreed, said(event, by, at)] };
     case 'settings-captured':
       return { ...state, settings: [...state.settings, said(event, by, at)] };
     case 'population-frozen':

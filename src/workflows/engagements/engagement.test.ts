@@ -64,10 +64,8 @@ describe('an engagement is opened', () => {
       .refuses('engagement/auditor-exists');
   });
 
-  test('by nobody who will be its auditor', () => {
-    engagement().when(open(), by(auditor)).refuses('engagement/not-the-company', auditor);
-    const auditors = [{ id: 'a-002', name: 'A second auditor' }, ...openedEvent.auditors];
-    engagement().when(open({ auditors }), by(auditor)).refuses('engagement/not-the-company', auditor);
+  test('by the company, or by one of its auditors, who may so choose its id', () => {
+    engagement().when(open(), by(auditor)).decides([openedEvent]);
   });
 
   test('for categories that the program commits to, and says which it does not', () => {

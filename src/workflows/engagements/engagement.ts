@@ -8,7 +8,7 @@ import { type EngagementEvent, engagementEvents } from './engagement-events.ts';
 import { type Engagement, type EngagementState, evolveEngagement } from './engagement-state.ts';
 import { requireAuditor, requireCompany, requireReason } from './permissions.ts';
 
-/** Who may do what: the company opens, captures, freezes and provides; the auditor draws, marks, asks and agrees to what moves. */
+/** Who may do what, once it was opened by either: the company provides and explains; the auditor draws, marks, asks and agrees to what moves. */
 const whose: Readonly<Record<Exclude<EngagementCommand['type'], 'open'>, 'auditor' | 'company' | 'either'>> = {
   'add-auditor': 'auditor',
   'move-period': 'auditor',
@@ -32,7 +32,7 @@ export const engagementWorkflow = defineWorkflow<EngagementState, EngagementComm
   initial: null,
   onlySaid: ['commented', 'difference-explained'],
   decide(command, state, who) {
-    if (command.type === 'open') return open(command, state, who);
+    if (command.type === 'open') return open(command, state);
     if (state === null)
       throw new Refusal('engagement/unknown', 'There is no such engagement. `tickmark engagement list` names them; `open` begins one.');
     if (state.closed !== null)
@@ -76,7 +76,7 @@ function decideOpen(command: Exclude<EngagementCommand, { type: 'open' }>, state
   }
 }
 
-function open({ type: _, committed, ...command }: CommandOf<'open'>, state: EngagementState, who: Who): readonly EngagementEvent[] {
+function open({ type: _, committed, ...command }: CommandOf<'open'>, state: EngagementState): readonly EngagementEvent[] {
   const { audit, firm, auditors, period, categories, pins } = command;
   if (state !== null) throw new Refusal('engagement/exists', 'There is an engagement of this id already. Give it another.');
   if (period === null)
@@ -84,7 +84,6 @@ function open({ type: _, committed, ...command }: CommandOf<'open'>, state: Enga
   if (firm.trim() === '') throw new Refusal('engagement/no-firm', 'Name the audit firm.');
   if (auditors.length === 0) throw new Refusal('engagement/no-auditor', 'Name at least one auditor: --auditor ID=NAME.');
   for (const [place, auditor] of auditors.entries()) requireNewAuditor(auditor, auditors.slice(0, place));
-  requireCompany({ auditors }, who);
   const foreign = categories.filter((one) => !committed.includes(one));
   if (foreign.length > 0)
     throw new Refusal('engagement/category', `The program does not commit to ${foreign.join(', ')} (records/scope.yaml: ${committed.join(', ')}).`);

@@ -55,6 +55,7 @@ export function assessed(horizon: string = year.until, more: Partial<AssessmentT
     judged: year,
     tickmark: pins.tickmark,
     checks: { ...pins.checks, 'repository/not-public': 1 },
+    controls: { ...pins.controls, 'source-not-public': 1 },
     ...more,
   };
 }
