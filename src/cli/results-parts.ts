@@ -70,7 +70,6 @@ export function isPartial({ from, until }: ControlPart, period: Period): boolean
 /** `✗ Approved by another: 3 of 2,014 items failed` */
 export function checkLine(check: CheckReport, indent: number, page: Page): string {
   const state = stateOf(check);
-  const excluded = check.excluded === 0 ? '' : `; ${check.excluded.toLocaleString('en-US')} excluded`;
-  const text = paragraph(page, indent + 2, `${checkSentence(check)}${excluded}`).trimStart();
+  const text = paragraph(page, indent + 2, checkSentence(check)).trimStart();
   return `${' '.repeat(indent)}${page.paint.state(state, signs[state])} ${text}`;
 }

@@ -22,8 +22,8 @@ function amountText(amount: number): string {
 }
 
 /** `Approved by another: 3 of 2,014 items failed` */
-export function checkSentence({ title, rate, outcome }: CheckReport): string {
-  const said = `${title}: ${rateSentence(rate)}`;
+export function checkSentence({ title, rate, outcome, excluded }: CheckReport): string {
+  const said = `${title}: ${rateSentence(rate)}${excluded === 0 ? '' : `; ${figure(excluded)} excluded`}`;
   return outcome === 'unknown' && rate.unknown === 0 ? `${said}; whether there were more is unknown` : said;
 }
 
@@ -34,8 +34,14 @@ const stateSentences: Readonly<Record<State, string>> = {
   'no-items': 'Did not occur: there were no items to test.',
 };
 
+/** Whether anything was tested and passed; a control of which nothing was owed yet, or all is excluded, has no exceptions and shows nothing. */
+export function anythingPassed({ parts }: Pick<ControlReport, 'parts'>): boolean {
+  return parts.some(({ checks }) => checks.some((one) => one.pass > 0));
+}
+
 /** What a control says over the period, as a sentence of its own. */
 export function controlSentence({ outcome, parts }: ControlReport): string {
+  if (outcome === 'pass' && !anythingPassed({ parts })) return 'Nothing was owed yet, or all of it is excluded.';
   if (outcome !== 'no-items') return stateSentences[outcome];
   if (parts.length === 0) return 'Not tested: it was not in force in the period.';
   return parts.some(({ checks }) => checks.length > 0) ? stateSentences['no-items'] : 'Not tested: no check asks whether it operated.';

@@ -1,5 +1,5 @@
 import type { ControlReport } from '../../program-report.ts';
-import { checkSentence, controlSentence } from '../sentences.ts';
+import { anythingPassed, checkSentence, controlSentence } from '../sentences.ts';
 import { origins } from './assessment-assets.ts';
 import type { OscalFrom } from './from.ts';
 import { checkObservationId, exceptionId } from './observations.ts';
@@ -42,7 +42,7 @@ function results({ parts }: ControlReport): readonly string[] {
 
 /** OSCAL knows two states. Only what passed is satisfied; what is unknown or did not occur is not, and says so beside it. */
 function status(control: ControlReport): OscalObject {
-  switch (control.outcome) {
+  switch (control.outcome === 'pass' && !anythingPassed(control) ? 'nothing-tested' : control.outcome) {
     case 'pass':
       return { state: 'satisfied', reason: 'pass' };
     case 'fail':

@@ -129,7 +129,7 @@ describe('a finding', () => {
 
   test('counts what failed, part by part, and leads to every exception', () => {
     const [finding] = at<object[]>(oscalDocuments(sampleReport())['assessment-results'], 'assessment-results/results/0/findings');
-    expect(at(finding, 'description')).toContain('Version 2: Title of change/approved-by-another: 3 of 2,014 items failed.');
+    expect(at(finding, 'description')).toContain('Version 2: Title of change/approved-by-another: 3 of 2,014 items failed; 1 excluded.');
     expect(at(finding, 'related-risks')).toHaveLength(3);
     expect(at(finding, 'related-observations')).toHaveLength(5);
   });
