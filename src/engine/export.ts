@@ -11,6 +11,7 @@ import type { StoredCheckpoint } from '../ledger/store-tree.ts';
 import { readTile } from '../ledger/tiles.ts';
 import { formatVerifierKey } from '../verify/core/note.ts';
 import type { Installation } from './installation.ts';
+import { responsesOf } from './program-report.ts';
 import { chooseAssessment, type SealedAssessment } from './sealed-assessments.ts';
 import { readEvidence } from './store-evidence.ts';
 
@@ -85,6 +86,7 @@ async function sourceOf(
     checkpoint,
     keys,
     assessment: await readAssessmentEntry(installation, leaf),
+    responses: await responsesOf(installation, checkpoint.size),
     entries: () => readEvidence(db, { organization: id, fromLeaf: 0, untilLeaf: checkpoint.size }),
     tile: (index, width) => readTile(tiles, 0, index, width),
     rows: ({ name, sha256 }) => promised(blobs, sha256, name),

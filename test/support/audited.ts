@@ -12,7 +12,7 @@ export interface Audited {
   readonly data: string;
   readonly records: TestRepository;
   readonly superuserUrl: string;
-  /** A command as it is typed in the program's folder at an instant. */
+  /** A command as it is typed in the program's folder at an instant, a minute later for each one before it. */
   run(at: string, args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ran>;
   remove(): Promise<void>;
 }
@@ -26,13 +26,17 @@ export async function audited(files: Readonly<Record<string, string>>): Promise<
   records.commit({ at: '2025-01-01T10:00:00Z', files: { '.gitignore': '.tickmark\n', ...files } });
   const server = await startTestServer({});
   const database = 'tickmark_template';
+  let minutes = 0;
   return {
     folder: folder.path,
     program,
     data: join(program, '.tickmark'),
     records,
     superuserUrl: server.superuserUrl(database),
-    run: (at, args, environment = {}) => tickmark(args, { folder: program, at, environment, databaseUrl: server.appUrl(database) }),
+    run(from, args, environment = {}) {
+      const at = new Date(Date.parse(from) + 60_000 * minutes++).toISOString();
+      return tickmark(args, { folder: program, at, environment, databaseUrl: server.appUrl(database) });
+    },
     async remove() {
       await server.stop();
       folder.remove();
