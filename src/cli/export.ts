@@ -24,7 +24,10 @@ export function registerExport(program: Command, { io }: Session): void {
     .command('export')
     .description('Write the audit package of the newest sealed assessment: report, findings, populations, evidence, proofs, and the verifier.')
     .requiredOption('--out <folder>', 'the folder to write; it appears only when it is whole and verifies')
-    .option('--checkpoint <size>', 'export at the checkpoint of this size (default: the first that covers the assessment)')
+    .option(
+      '--checkpoint <size>',
+      'export at the checkpoint of this size, or "newest": with what was decided since (default: the first that covers the assessment)',
+    )
     .option('--replace', 'replace a package that stands there')
     .option('--json', 'print what was written as JSON');
   withPeriod(withData(command)).action(async (options: ExportOptions) => {
@@ -51,7 +54,9 @@ export function registerExport(program: Command, { io }: Session): void {
   });
 }
 
-function readSize(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new Refusal('cli/checkpoint', `--checkpoint takes the size of a checkpoint, such as 4096, not "${text}".`);
+function readSize(text: string): number | 'newest' {
+  if (text === 'newest') return text;
+  if (!/^\d{1,15}$/.test(text))
+    throw new Refusal('cli/checkpoint', `--checkpoint takes the size of a checkpoint, such as 4096, or the word newest, not "${text}".`);
   return Number(text);
 }

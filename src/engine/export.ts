@@ -20,8 +20,8 @@ export interface ExportRequest {
   readonly audit?: string | undefined;
   /** `2025-01-01..2025-12-31` */
   readonly period?: string | undefined;
-  /** Size of the checkpoint at which to export; without it, the first that covers the assessment. */
-  readonly checkpoint?: number | undefined;
+  /** Size of the checkpoint at which to export, or the newest there is; without it, the first that covers the assessment. */
+  readonly checkpoint?: number | 'newest' | undefined;
   /** The folder to write. */
   readonly out: string;
   /** Whether a package that stands there may be replaced. */
@@ -43,8 +43,9 @@ export interface Exported extends WrittenPackage {
  * @throws Refusal `export/…`, `blob/…` naming what is missing or in the way
  */
 export async function exportPackage(installation: Installation, request: ExportRequest): Promise<Exported> {
-  const assessment = await chooseAssessment(installation, request, 'export/no-assessment');
-  const checkpoint = await chooseCheckpoint(installation, assessment, request);
+  const size = request.checkpoint === 'newest' ? (await readCheckpoint(installation.db, installation.organization.id))?.size : request.checkpoint;
+  const assessment = await chooseAssessment(installation, { ...request, checkpoint: size }, 'export/no-assessment');
+  const checkpoint = await chooseCheckpoint(installation, assessment, size);
   const keys = (await installation.keeper.keyring(installation.organization.id)).map(({ key }) => formatVerifierKey(key));
   const source = await sourceOf(installation, assessment, checkpoint, keys);
   const sink = await openFolderSink(request.out, { replace: request.replace === true });
@@ -58,11 +59,7 @@ export async function exportPackage(installation: Installation, request: ExportR
   }
 }
 
-async function chooseCheckpoint(
-  { db, organization }: Installation,
-  { leaf }: SealedAssessment,
-  { checkpoint: size }: ExportRequest,
-): Promise<StoredCheckpoint> {
+async function chooseCheckpoint({ db, organization }: Installation, { leaf }: SealedAssessment, size: number | undefined): Promise<StoredCheckpoint> {
   const found = size === undefined ? await readFirstCheckpoint(db, organization.id, leaf + 1) : await readCheckpoint(db, organization.id, size);
   if (found !== null && found.size > leaf && (size === undefined || found.size === size)) return found;
   throw new Refusal(

@@ -51,7 +51,7 @@ async function byTable({ table: name, level }: Extract<SizeWanted, { by: 'table'
 async function tableNamed(name: string): Promise<PublishedFrequencyTable | FirmTable> {
   const published = [...publishedFrequencyTables, ...publishedPopulationTables].find((one) => one.name === name);
   if (published) return published;
-  if (/\.(ya?ml|json)$/.test(name)) return readFirmTable(parse(await readTable(name)));
+  if (/\.(ya?ml|json)$/.test(name)) return readFirmTable(parsed(name, await readTable(name)));
   const names = [...publishedFrequencyTables, ...publishedPopulationTables].map((one) => one.name).join(', ');
   throw new Refusal('sampling/no-table', `There is no table "${name}". There are: ${names}; or give the firm's own in a .yaml file.`);
 }
@@ -60,4 +60,15 @@ async function readTable(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Refusal('sampling/no-table', `The table ${path} cannot be read (${error.code ?? error.message}).`);
   });
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new Refusal(
+      'sampling/no-table',
+      `The table ${path} is not well-formed YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    );
+  }
 }

@@ -55,7 +55,7 @@ export async function chooseAssessment(
   const have = [...new Set(sealed.map(({ summary }) => periodText(summary)))].join(', ') || 'none';
   throw new Refusal(
     code,
-    `There is no sealed assessment${wanted === undefined ? '' : ` of ${wanted}`} (there are: ${have}). Run \`tickmark assess\`${audit === undefined ? '' : ` --audit ${audit}`} first.`,
+    `There is no sealed assessment${wanted === undefined ? '' : ` of ${wanted}`} (there are: ${have}). Run \`tickmark assess${audit === undefined ? '' : ` --audit ${audit}`}\` first.`,
   );
 }
 

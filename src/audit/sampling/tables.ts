@@ -115,7 +115,7 @@ export const publishedFrequencyTables: readonly PublishedFrequencyTable[] = [
 
 export const publishedPopulationTables: readonly PublishedPopulationTable[] = [
   {
-    name: 'chiaro',
+    name: 'chiaro-by-population',
     kind: 'population',
     source: 'Chiaro method (CPA firm; CC BY 4.0)',
     rows: [

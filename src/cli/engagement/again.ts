@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { look } from '../../engine/assess.ts';
+import type { Connection } from '../../engine/connections.ts';
 import { readEngagement } from '../../engine/engagements.ts';
 import type { Installation } from '../../engine/installation.ts';
 import { type Reperformed, reperform } from '../../engine/reperform.ts';
@@ -58,6 +59,7 @@ async function pullAgain({ io }: Session, installation: Installation, id: string
   frozenNames(state);
   const { configuration } = await configured(io, { config: options.config, data: options.data, required: true });
   const connections = withOwnToken(configuration?.connections ?? [], options.tokenEnv);
+  io.err(`${tokenGoesTo(connections, options.tokenEnv)}\n`);
   const { first, last, type } = state.period;
   let pulled: readonly PulledAgain[] = [];
   await withScratch(async (data) => {
@@ -71,4 +73,12 @@ async function pullAgain({ io }: Session, installation: Installation, id: string
     });
   });
   return pulled;
+}
+
+/** Where the auditor's token is sent: what tickmark.yaml names, and the company wrote that. */
+function tokenGoesTo(connections: readonly Connection[], env: string): string {
+  const places = connections
+    .filter((one) => (one.secrets ?? []).length > 0)
+    .map((one) => `${one.id} (${String(one.settings['url'] ?? one.connector.id)})`);
+  return `The token in ${env} is sent to: ${places.join(', ')}. tickmark.yaml says so; check it before you go on with a token of your own.`;
 }
