@@ -55,6 +55,19 @@ describe('a package', () => {
     expect(unknowns.filter(({ item, reason }) => item !== null && reason === 'not-told')).toHaveLength(4);
   });
 
+  test('carries a population that no check asks as a list: rows, a sheet, a table without outcomes and a page without marks', async () => {
+    const files = await samplePackage();
+    const read = (path: string) => Buffer.from(files.get(path) as Uint8Array).toString();
+    expect(read('populations/suppressions.csv').split('\r\n')[0]).toBe('\ufeff"item","title","because","from","until"');
+    expect(JSON.parse(read('populations/suppressions.sheet.json'))).toMatchObject({ population: 'suppressions', items: 1 });
+    const page = read('report/populations/suppressions.html');
+    expect(page).toContain('exclusion/x-001');
+    expect(page).toContain('No check asks anything of this population');
+    expect(page).not.toMatch(/Whole population|class="legend"|9999/);
+    expect(read('report/populations/changes.html')).toMatch(/Whole population.*class="legend"/s);
+    expect((await verifyFiles(files)).verdict).toBe('verified');
+  });
+
   test('never says that anybody is certified, and gives no opinion', async () => {
     for (const [path, bytes] of await samplePackage()) {
       if (/\.(html|txt|json|csv)$/.test(path)) expect(Buffer.from(bytes).toString(), path).not.toMatch(/certified|compliant|audit-ready/i);

@@ -1,4 +1,5 @@
 import type { SealedFile } from '../assessment.ts';
+import type { GivenResponse } from '../results/report-input.ts';
 
 /** What opens a commitment, or that it was erased. */
 export type SourceContent = { readonly salt: Uint8Array /** Canonical JSON. */; readonly content: string } | 'erased';
@@ -22,6 +23,8 @@ export interface PackageSource {
   readonly keys: readonly string[];
   /** The sealed assessment, opened: its one content is the summary. */
   readonly assessment: SourceEntry;
+  /** What management says to exceptions, as far as it is sealed below the checkpoint. */
+  readonly responses: readonly GivenResponse[];
   /** Every entry below the checkpoint's size, in order, a batch at a time. */
   entries(): AsyncIterable<readonly SourceEntry[]>;
   /** The level-0 tile of this index at the checkpoint's size. */

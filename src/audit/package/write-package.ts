@@ -16,8 +16,9 @@ import { packageTilePath, tileCount } from '../../verify/package/tree.ts';
 import { KEY_FILE, parseKeyLines, verifyPackage } from '../../verify/package/verify-package.ts';
 import type { AssessmentSummary } from '../assessment.ts';
 import { renderReport } from '../report/render-report.ts';
-import type { ReportLog } from '../report/report-input.ts';
+import type { ReportInput, ReportLog } from '../report/report-input.ts';
 import { assessmentLine, blobShards, entryShards, type Walked } from './evidence.ts';
+import { packageResults } from './package-results.ts';
 import { readmeText } from './readme.ts';
 import { type PackageSink, type Pieces, writeFile } from './sink.ts';
 import type { PackageSource } from './source.ts';
@@ -57,8 +58,7 @@ export async function writePackage(source: PackageSource, sink: PackageSink, opt
   for (const { path, text } of derived) await put(path, text());
   const { shards } = await putEvidence(source, summary, put, options);
   say('Writing the report');
-  for await (const { path, pieces } of renderReport({ files: sink.written, summary, parsed, log: logOf(source), places: shards }))
-    await put(path, pieces);
+  await putReport(source, { files: sink.written, summary, parsed, places: shards }, put);
   await put(ASSESSMENT_FILE, [assessmentLine(source.assessment)]);
   await put(CHECKPOINT_FILE, [source.checkpoint.note]);
   await put(KEY_FILE, [source.keys.map((key) => `${key}\n`).join('')]);
@@ -116,6 +116,12 @@ async function putEvidence(source: PackageSource, summary: AssessmentSummary, pu
   for (let index = 0; index < tileCount(size); index++)
     await put(packageTilePath(index, size), [await source.tile(index, tileWidth(0, index, size))]);
   return walked;
+}
+
+async function putReport(source: PackageSource, from: Pick<ReportInput, 'files' | 'summary' | 'parsed' | 'places'>, put: Put): Promise<void> {
+  const { responses } = source;
+  const results = await packageResults({ ...from, responses });
+  for await (const { path, pieces } of renderReport({ ...from, log: logOf(source), results, responses })) await put(path, pieces);
 }
 
 async function putManifest(source: PackageSource, summary: AssessmentSummary, files: readonly ManifestFile[], sink: PackageSink): Promise<string> {

@@ -1,4 +1,4 @@
-import { calendarDate, startOfDay, zone as zoneOf } from '../../kernel/calendar.ts';
+import { calendarDate, endOfDay, startOfDay, zone as zoneOf } from '../../kernel/calendar.ts';
 import type { AuditedPeriod } from '../assessment.ts';
 import { type Html, html } from './html.ts';
 import { monthName } from './instants.ts';
@@ -10,6 +10,8 @@ export const STEPS = 1_000;
 export interface Axis {
   /** 0 to STEPS, clipped to the period. */
   place(iso: string): number;
+  /** Where a calendar date of the program's zone begins and ends, as `2025-03-01`. */
+  day(date: string): readonly [begins: number, ends: number];
   /** Where knowledge ends. */
   readonly horizon: number;
   readonly ticks: Html;
@@ -19,7 +21,24 @@ export function axisOf(period: AuditedPeriod): Axis {
   const from = Date.parse(period.from);
   const length = Date.parse(period.until) - from;
   const placeAt = (at: number) => Math.round(Math.min(1, Math.max(0, (at - from) / length)) * STEPS);
-  return { place: (iso) => placeAt(Date.parse(iso)), horizon: placeAt(Date.parse(period.horizon)), ticks: ticksOf(period, placeAt) };
+  return {
+    place: (iso) => placeAt(Date.parse(iso)),
+    day: daysOf(period, placeAt),
+    horizon: placeAt(Date.parse(period.horizon)),
+    ticks: ticksOf(period, placeAt),
+  };
+}
+
+/** Each day is looked up in the calendar once. */
+function daysOf({ zone }: AuditedPeriod, placeAt: (at: number) => number): Axis['day'] {
+  const known = new Map<string, readonly [number, number]>();
+  const inZone = zoneOf(zone);
+  return (date) => {
+    const day = calendarDate(date);
+    const places = known.get(date) ?? [placeAt(startOfDay(day, inZone)), placeAt(endOfDay(day, inZone))];
+    known.set(date, places);
+    return places;
+  };
 }
 
 /** At most this many ticks bear a name. */

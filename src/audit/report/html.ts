@@ -12,6 +12,9 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { markup };
 }
 
+/** No markup at all. */
+export const nothing: Html = html``;
+
 /** The markup of a value: what `html` puts in its place. */
 export function markupOf(part: Part): string {
   if (part === false || part === null) return '';

@@ -29,7 +29,8 @@ export function checksPage(site: Site, tallies: Tallies): PageFile {
   return { page, content: one(html`<section class="sec first">${timeline(site, rows)}${axisLegend}</section>`) };
 }
 
-export function controlsPage(site: Site): PageFile {
+/** The controls of an assessment from before they were sealed with it. */
+export function sealedControlsPage(site: Site): PageFile {
   const path = 'report/controls.html';
   const { controls } = site.summary;
   const rows = controls.map(

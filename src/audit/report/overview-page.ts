@@ -7,6 +7,7 @@ import { axisLegend, mark } from './marks.ts';
 import type { Page, Site } from './page.ts';
 import { checkRow, figures, properties, section, timeline } from './parts.ts';
 import type { ReportLog } from './report-input.ts';
+import { seriesSection } from './series-strips.ts';
 import { checkStem, controlStem, populationStem } from './site-paths.ts';
 import type { CheckTally } from './tally.ts';
 import { counted, figure, listed, outcomeWords, reasonTitles } from './wording.ts';
@@ -53,10 +54,20 @@ export async function* overviewContent(overview: Overview): AsyncGenerator<Html>
   yield figures(overviewFigures(overview));
   yield html`<div class="cols"><div>
 `;
-  yield section('Checks over the period', 'the worst of all items, true to scale', html`${timeline(site, checkRows(overview))}${axisLegend}`, true);
+  yield seriesSection(
+    site,
+    overviewPath,
+    html`<a href="report/criteria.html">each criterion and what bears on it</a> · <a href="report/controls.html">each control</a>`,
+  );
+  yield section(
+    'Checks over the period',
+    'the worst of all items, true to scale',
+    html`${timeline(site, checkRows(overview))}${axisLegend}`,
+    site.results === null,
+  );
   yield* exceptionSection(overview);
   yield unknownSection(overview);
-  yield controlSection(site);
+  if (site.results === null) yield controlSection(site);
   yield html`</div><aside>
 `;
   yield about(overview);
@@ -140,6 +151,7 @@ function joined(parts: readonly Html[]): Part {
   return parts.map((part, at) => html`${at > 0 && ', '}${part}`);
 }
 
+/** The controls of an assessment from before they were sealed with it: those of others stand in a table of their own. */
 function controlSection({ summary }: Site): Html {
   const rows = summary.controls.map(
     (

@@ -1,8 +1,10 @@
 import { SIMULATED_NOTE } from '../../verify/package/manifest.ts';
 import type { AssessmentSummary } from '../assessment.ts';
+import type { ProgramReport } from '../program-report.ts';
 import type { Axis } from './axis.ts';
 import { type Html, html, markupOf, named, type Part } from './html.ts';
 import { type Clock, periodText } from './instants.ts';
+import type { NotesOn } from './management.ts';
 import { markSymbols } from './marks.ts';
 
 /** What every page of one report shares. */
@@ -10,6 +12,11 @@ export interface Site {
   readonly summary: AssessmentSummary;
   readonly clock: Clock;
   readonly axis: Axis;
+  /** By control and criterion; null where the assessment is from before controls were sealed with it. */
+  readonly results: ProgramReport | null;
+  readonly notesOn: NotesOn;
+  /** Ids of the controls that have a page. */
+  readonly controlPages: ReadonlySet<string>;
 }
 
 export interface Page {
@@ -29,6 +36,7 @@ const sections = [
   { name: 'exceptions', title: 'Exceptions', path: 'report/exceptions.html' },
   { name: 'unknowns', title: 'Unknown', path: 'report/unknowns.html' },
   { name: 'exclusions', title: 'Exclusions', path: 'report/exclusions.html' },
+  { name: 'criteria', title: 'Criteria', path: 'report/criteria.html' },
   { name: 'controls', title: 'Controls', path: 'report/controls.html' },
   { name: 'checks', title: 'Checks', path: 'report/checks.html' },
   { name: 'populations', title: 'Populations', path: 'report/populations.html' },

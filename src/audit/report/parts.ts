@@ -1,7 +1,8 @@
 import { durationText } from '../../kernel/calendar.ts';
 import type { CheckResult, Counts, WrittenGap, WrittenSetting } from '../assessment.ts';
+import type { SeenBy } from '../program-report.ts';
 import { type Html, html, named, type Part } from './html.ts';
-import { bareMark, type MarkName, mark } from './marks.ts';
+import { bareMark, type MarkName, mark, seenMark } from './marks.ts';
 import type { Site } from './page.ts';
 import { href } from './page.ts';
 import { checkStem } from './site-paths.ts';
@@ -15,12 +16,14 @@ export interface Figure {
   readonly value: Part;
   readonly note?: Part;
   readonly mark?: MarkName;
+  /** How strongly it is seen, in place of a mark. */
+  readonly seen?: SeenBy;
 }
 
 export function figures(all: readonly Figure[]): Html {
   return html`<dl class="figs">${all.map(
     (one) =>
-      html`<div><dt>${one.name}</dt><dd>${one.mark !== undefined && bareMark(one.mark)} ${one.value}${one.note !== undefined && html` <small>${one.note}</small>`}</dd></div>`,
+      html`<div><dt>${one.name}</dt><dd>${one.mark !== undefined && bareMark(one.mark)}${one.seen !== undefined && seenMark(one.seen)} ${one.value}${one.note !== undefined && html` <small>${one.note}</small>`}</dd></div>`,
   )}</dl>
 `;
 }
@@ -64,9 +67,14 @@ ${extra}${rows}<div class="now"></div></div>
 /** A check as one row of a timeline. */
 export function checkRow(site: Site, path: string, check: CheckResult, tally: CheckTally): Html {
   const label = `${check.title}: ${check.fail} of ${check.items} items failed, ${check.unknown} unknown`;
-  const stretches = check.outcome === 'no-items' ? [] : tally.pile.stretches(site.axis.horizon);
+  const stretches = check.outcome === 'no-items' || owesNothing(check) ? [] : tally.pile.stretches(site.axis.horizon);
   return html`<div class="row"><span class="lab">${mark(check.outcome)}<a class="q" href="${href(path, `${checkStem(check.id)}.html`)}">${named(check.title)}</a></span>${strip(stretches, label)}<span>${share(check)}</span></div>
 `;
+}
+
+/** Nothing was owed of any item: there is nothing to draw. */
+function owesNothing({ items, notOwed, outcome }: CheckResult): boolean {
+  return outcome === 'pass' && items === notOwed;
 }
 
 /** `3 of 2,014 failed`: words that never round a failure away. */

@@ -74,12 +74,15 @@ async function* populationContent(
     for (const row of rows) yield matrixRow(input, row, columns);
     yield matrixFoot(columns);
   }
-  yield html`${markLegend}${pages}</section><aside>
+  yield html`${columns.length > 0 ? markLegend : unasked}${pages}</section><aside>
 `;
   yield completeness(input, page);
   yield html`</aside></div>
 `;
 }
+
+/** In place of the legend where no check asks anything of the items. */
+const unasked: Html = html`<p class="n">No check asks anything of this population: it is a list, to be read.</p>`;
 
 function letter(at: number): string {
   return String.fromCharCode(65 + at);
@@ -90,7 +93,7 @@ function matrixHead({ path }: Page, columns: readonly Column[]): Html {
     ({ check }, at) =>
       html`<th scope="col" class="c"><b>${letter(at)}</b><a class="q" href="${href(path, `${checkStem(check.id)}.html`)}">${check.title}</a></th>`,
   );
-  return html`<div class="grid" tabindex="0" role="region" aria-label="Items by checks"><table><thead><tr><th scope="col" class="ch">Item</th><th scope="col" class="o">When</th>${heads}</tr></thead><tbody>
+  return html`<div class="grid" tabindex="0" role="region" aria-label="${columns.length > 0 ? 'Items by checks' : 'Items'}"><table><thead><tr><th scope="col" class="ch">Item</th><th scope="col" class="o">When</th>${heads}</tr></thead><tbody>
 `;
 }
 
@@ -98,7 +101,8 @@ function matrixRow({ site }: PopulationInput, row: ItemRow, columns: readonly Co
   const cells = columns.map(({ cells: held }, at) => cell(held.get(row.item) ?? '', letter(at)));
   const worst = worstOf(columns.map(({ cells: held }) => held.get(row.item) ?? ''));
   const moment = Date.parse(row.until) - Date.parse(row.from) <= 1;
-  return html`<tr data-outcome="${worst}"><th scope="row"><span class="two"><span class="t">${named(row.title)}</span><span class="n mono">${row.item}</span><span class="n said-print">${row.because}</span></span></th><td class="o">${site.clock.written(row.from)}${!moment && html`<br><span class="n">to ${site.clock.written(row.until)}</span>`}</td>${cells}</tr>
+  const end = row.until.startsWith('9999-') ? 'and on' : html`to ${site.clock.written(row.until)}`;
+  return html`<tr data-outcome="${worst}"><th scope="row"><span class="two"><span class="t">${named(row.title)}</span><span class="n mono">${row.item}</span><span class="n said-print">${row.because}</span></span></th><td class="o">${site.clock.written(row.from)}${!moment && html`<br><span class="n">${end}</span>`}</td>${cells}</tr>
 `;
 }
 
@@ -116,6 +120,9 @@ function worstOf(outcomes: readonly string[]): string {
 }
 
 function matrixFoot(columns: readonly Column[]): Html {
+  if (columns.length === 0)
+    return html`</tbody></table></div>
+`;
   const totals = columns.map(({ check }) => html`<td class="c nw"><b>${figure(check.fail)}</b> · ${figure(check.unknown)}</td>`);
   return html`</tbody><tfoot><tr><th scope="row" class="n">Whole population</th><td class="o r n">fail · unknown</td>${totals}</tr></tfoot></table></div>
 `;

@@ -2,6 +2,9 @@ import type { PackageFiles } from '../../verify/package/files.ts';
 import type { Summary } from '../../verify/package/summary.ts';
 import type { AssessmentSummary } from '../assessment.ts';
 import type { Pieces } from '../package/sink.ts';
+import type { ProgramReport } from '../program-report.ts';
+import type { CheckStates } from '../results/check-states.ts';
+import type { GivenResponse } from '../results/report-input.ts';
 import type { Places } from './places.ts';
 
 export interface ReportInput {
@@ -12,6 +15,16 @@ export interface ReportInput {
   readonly parsed: Summary;
   readonly log: ReportLog;
   readonly places: Places;
+  /** Null where the assessment is from before the program's controls were sealed with it. */
+  readonly results: ReportResults | null;
+  /** What management says to exceptions. */
+  readonly responses: readonly GivenResponse[];
+}
+
+/** What is computed from a sealed assessment and its rows. */
+export interface ReportResults {
+  readonly report: ProgramReport;
+  readonly checkStates: CheckStates;
 }
 
 /** What of the ledger the report tells. */
