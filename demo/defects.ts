@@ -27,6 +27,9 @@ const SHOWN = [
   'tabletop/documented-late',
   'change/author-unknown',
   'leaver/close-unknown',
+  'control-record/late',
+  'control-record/never-made',
+  'control-record/without-notes-and-evidence',
 ];
 
 /** Laid over what a clone tells of changes. What a code host tells has defects of its own: demo/github/operators. */

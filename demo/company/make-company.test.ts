@@ -5,6 +5,7 @@ import { isOpen } from './accounts.ts';
 import { isAudited } from './changes.ts';
 import { makeCompany } from './make-company.ts';
 import { isEmployed } from './people.ts';
+import { RECORD_TEXTS } from './record-texts.ts';
 import { LIMITS } from './vulnerabilities.ts';
 import type { Change, World } from './world.ts';
 
@@ -116,6 +117,49 @@ describe.each(seeds)('the clean year of %s', (seed) => {
       if (accepted !== undefined) expect(accepted.approvedAt).toBeLessThan(due);
       expect((fixed ?? YEAR.until) as number).toBeLessThanOrEqual(bound);
     }
+  });
+
+  it('makes every record in every window that closes while its control is kept, in time, by people who work here then', () => {
+    for (const { record, control, months } of RECORD_TEXTS) {
+      const dues = ['2025-03-31', '2025-06-30', '2025-09-30', '2025-12-31'].filter((_, quarter) => (quarter + 1) % (months / 3) === 0);
+      const ends = control === 'output-delivery' ? '2025-08-31' : '2025-12-31';
+      const made = world.controlRecords.filter((one) => one.record === record);
+      expect(
+        made.map(({ due }) => due),
+        record,
+      ).toEqual(dues.filter((due) => due <= ends));
+    }
+    for (const { id, due, done, by, notes, evidence, recorded } of world.controlRecords) {
+      expect(done, id).toBeLessThan(endOf(due));
+      expect(recorded, id).toBeGreaterThan(done);
+      expect(recorded, id).toBeLessThan(YEAR.until);
+      expect([1, 2], id).toContain(new Set(by).size);
+      for (const one of by)
+        expect(
+          world.people.some((person) => person.id === one && isEmployed(person, done)),
+          id,
+        ).toBe(true);
+      expect(notes, id).toMatch(/^[^{}]{30,}\.$/);
+      expect(evidence, id).toHaveLength(1);
+    }
+    expect(new Set(world.controlRecords.map(({ id }) => id)).size).toBe(world.controlRecords.length);
+    const said = world.controlRecords.map(({ notes }) => notes);
+    expect(new Set(said).size / said.length).toBeGreaterThan(0.95);
+  });
+
+  it('keeps each control in one version at a time, owned by somebody who never leaves', () => {
+    const before = (one: World['controls'][number]) =>
+      world.controls.find(({ control, version }) => control === one.control && version === one.version - 1);
+    for (const one of world.controls) {
+      expect(['p-001', 'p-002', 'p-003', 'p-005']).toContain(one.owner);
+      expect(one.version === 1 || String(before(one)?.ended?.until) < one.since, one.control).toBe(true);
+      if (one.ended !== null) expect(one.ended.recorded).toBeLessThan(endOf(one.ended.until));
+    }
+    expect(world.controls.filter(({ version }) => version === 2).map(({ control }) => control)).toEqual(['access-reviews']);
+    expect(world.controls.filter(({ variant }) => variant === 'no-office').map(({ control }) => control)).toEqual([
+      'media-disposal',
+      'physical-access',
+    ]);
   });
 
   it('reviews policies within the year, and has each approved by somebody else', () => {

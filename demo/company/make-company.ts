@@ -2,6 +2,9 @@ import { randomFrom } from '../random.ts';
 import { makeAccessReviews } from './access-reviews.ts';
 import { makeAccounts } from './accounts.ts';
 import { makeChanges } from './changes.ts';
+import { makeControlRecords } from './control-records.ts';
+import { makeControls } from './controls.ts';
+import { DESCRIPTION } from './description.ts';
 import { makeIncidents, makeRestoreDrills, makeTabletops, makeVendors } from './exercises.ts';
 import { makePeople } from './people.ts';
 import { makePolicies } from './policies.ts';
@@ -15,6 +18,7 @@ export function makeCompany(seed: string, options: { readonly changes?: number }
   const people = makePeople(random.fork('people'));
   const accounts = makeAccounts(random.fork('accounts'), people);
   const repositories = makeRepositories();
+  const controls = makeControls();
   const found = makeVulnerabilities(random.fork('vulnerabilities'), repositories);
   return {
     ...{ seed, people, accounts, repositories },
@@ -27,6 +31,9 @@ export function makeCompany(seed: string, options: { readonly changes?: number }
     vendors: makeVendors(random.fork('vendors')),
     ...acceptTwo(random.fork('acceptances'), found),
     exclusions: [],
+    controls,
+    controlRecords: makeControlRecords(random.fork('control records'), people, controls),
+    description: DESCRIPTION,
     malformed: [],
     touched: [],
   };

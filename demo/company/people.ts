@@ -33,7 +33,7 @@ const POSITIONS: readonly Position[] = [
   position('Head of security', 'security', true, 'policies', 'risks', 'exclusions', 'access-reviews'),
   position('Chief operating officer', 'operations', false, 'policies', 'access-reviews'),
   position('Lead engineer', 'product', true),
-  position('Office manager', 'operations', false),
+  position('Head of people', 'operations', false),
   ...several(5, position('Platform engineer', 'platform', true)),
   ...several(9, position('Product engineer', 'product', true)),
   ...several(2, position('Data engineer', 'data', true)),

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 import { POLICY_TEXTS, type PolicyText } from './policy-texts.ts';
 import type { Policy, PolicyVersion } from './world.ts';
 
-/** From this day on the adopted numbers count: before the first window of any cadence begins. */
+/** From this day on the adopted numbers count, the scope stands and the controls are kept: before the first audit, and before the first window of any cadence begins. */
 export const EFFECTIVE = calendarDate('2024-12-16');
 
 /** Those who may approve policies, and never leave. */

@@ -40,8 +40,8 @@ export const POLICY_TEXTS: readonly PolicyText[] = [
   policy(
     'vendor-management',
     'Vendor management policy',
-    {},
-    'Before we entrust data to a vendor we read its reports; for critical ones, again every year.',
+    { 'vendor-review.every': '6 months' },
+    'Before we entrust data to a vendor we read its reports; for critical ones, again every half year.',
   ),
   policy(
     'risk-management',
@@ -50,7 +50,7 @@ export const POLICY_TEXTS: readonly PolicyText[] = [
     'Risks are written down, weighed and owned. A risk may be accepted by somebody with the authority, for a stated time.',
   ),
   policy(
-    'data-classification',
+    'data-classification-and-retention',
     'Data classification and retention policy',
     {},
     'Data is public, internal or entrusted. Entrusted data is deleted when its purpose ends.',
@@ -66,7 +66,7 @@ export const POLICY_TEXTS: readonly PolicyText[] = [
     'Secrets never stand in source; inputs are checked where they enter.',
   ),
   policy(
-    'encryption',
+    'encryption-and-keys',
     'Encryption and keys policy',
     {},
     'Data is encrypted on its way and at rest. Keys have owners, and are changed when an owner leaves.',

@@ -1,7 +1,8 @@
 import { addDays, calendarDate } from '../../src/kernel/calendar.ts';
 import type { Instant } from '../../src/kernel/time.ts';
-import { at, FIRST_DAY } from '../clock.ts';
+import { at } from '../clock.ts';
 import { PROGRAM_BEGINS } from './people.ts';
+import { EFFECTIVE } from './policies.ts';
 import type { Repository } from './world.ts';
 
 interface Plan {
@@ -53,7 +54,7 @@ export function makeRepositories(): Repository[] {
       created: isNew ? at(BEGUN.created, '14:05:10') : at(calendarDate('2024-10-01'), `10:${String(index + 10)}:00`),
       createdBy: 'p-004',
       scope: {
-        since: isNew ? BEGUN.since : FIRST_DAY,
+        since: isNew ? BEGUN.since : EFFECTIVE,
         recorded: isNew ? at(BEGUN.created, '15:30:00') : PROGRAM_BEGINS,
         until: isRetired ? RETIRED.until : null,
         endRecorded: isRetired ? RETIRED.recorded : null,

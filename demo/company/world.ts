@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../src/kernel/calendar.ts';
 import type { Instant } from '../../src/kernel/time.ts';
+import type { ControlRecord, KeptControl, SystemDescription } from './world-program.ts';
 
 /** Everything that happened at the demo company, as plain data. What follows from it (files, commits, shas) is written by demo/write/write-company.ts. */
 export interface World {
@@ -18,6 +19,10 @@ export interface World {
   readonly vulnerabilities: readonly Vulnerability[];
   readonly acceptances: readonly Acceptance[];
   readonly exclusions: readonly Exclusion[];
+  readonly controls: readonly KeptControl[];
+  readonly controlRecords: readonly ControlRecord[];
+  /** Its versions, oldest first. */
+  readonly description: readonly SystemDescription[];
   /** Spans in which a file of the program could not be parsed, from the breaking commit to the mending one. */
   readonly malformed: readonly Malformed[];
   /** What defects were laid over, so that no two meet: see demo/operators/operator.ts. Empty in a clean world. */

@@ -1,5 +1,6 @@
 import { accessReviewOperators } from './access-reviews.ts';
 import { changeGapOperators, changeOperators } from './changes.ts';
+import { controlRecordGapOperators, controlRecordOperators } from './control-records.ts';
 import { exclusionOperators } from './exclusions.ts';
 import { exerciseGapOperators, exerciseOperators } from './exercises.ts';
 import { gapOperators } from './gaps.ts';
@@ -17,6 +18,7 @@ export const defectOperators: readonly Operator[] = [
   ...changeOperators,
   ...exclusionOperators,
   ...exerciseOperators,
+  ...controlRecordOperators,
 ];
 
 /** What nobody can know: they yield nothing but unknowns. */
@@ -25,6 +27,7 @@ export const unknownOperators: readonly Operator[] = [
   ...vulnerabilityGapOperators,
   ...changeGapOperators,
   ...exerciseGapOperators,
+  ...controlRecordGapOperators,
   ...gapOperators,
 ];
 

@@ -1,6 +1,7 @@
 import { addDays } from '../../src/kernel/calendar.ts';
 import { dayOf, someTime, someWorkday, YEAR } from '../clock.ts';
 import { isAudited } from '../company/changes.ts';
+import { EFFECTIVE } from '../company/policies.ts';
 import { type Repository, SHALLOW_DEPTH, type World } from '../company/world.ts';
 import type { Random } from '../random.ts';
 import { APPROVAL, atLanding, changeItem, repositoryItem, TICKET } from './on-change.ts';
@@ -10,7 +11,7 @@ import { policyItem } from './policies.ts';
 /** Repositories in scope all year in which no other defect was laid. */
 function pickRepository(world: World, random: Random, suits: (world: World, repository: Repository) => boolean): Repository | null {
   const spoilt = new Set(world.touched.map((item) => /^change:([\w-]+)[#!]/.exec(item)?.[1]));
-  const untouched = world.repositories.filter(({ id, scope }) => !spoilt.has(id) && scope.until === null && scope.since === '2025-01-01');
+  const untouched = world.repositories.filter(({ id, scope }) => !spoilt.has(id) && scope.until === null && scope.since === EFFECTIVE);
   const suiting = untouched.filter((repository) => suits(world, repository));
   return pickFree(world, random, suiting, ({ id }) => repositoryItem(id));
 }

@@ -1,9 +1,12 @@
+import { addDays } from '../../src/kernel/calendar.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 import { dayOf, FIRST_DAY, LAST_DAY, ZONE } from '../clock.ts';
 import { SYSTEMS } from '../company/accounts.ts';
 import { BACKUPS } from '../company/exercises.ts';
 import { PROGRAM_BEGINS } from '../company/people.ts';
+import { EFFECTIVE } from '../company/policies.ts';
 import type { Policy, PolicyVersion, Repository, World } from '../company/world.ts';
+import { controlRecordWritings, controlWritings, descriptionFile } from './control-entries.ts';
 import { listFile, malformedBetween, type ProgramFile, type Writing, yamlText } from './program-file.ts';
 import {
   acceptanceWritings,
@@ -27,7 +30,8 @@ const KEEPER = 'p-002';
  * @param shaOf the sha of a change's landing (`api#12`) or of one of its commits (`api#12/c2`)
  */
 export function programFiles(world: World, shaOf: (key: string) => string): ProgramFile[] {
-  const files = [readme(), scopeFile(world), ...recordFiles(world, shaOf), ...approvalFiles(world, shaOf), ...world.policies.map(policyFile)];
+  const records = [scopeFile(world), descriptionFile(world.description, 'p-003'), ...recordFiles(world, shaOf), ...approvalFiles(world, shaOf)];
+  const files = [readme(), ...records, ...world.policies.map(policyFile)];
   return files.map((file) =>
     world.malformed.filter(({ path }) => path === file.path).reduce((whole, { from, until }) => malformedBetween(whole, from, until, KEEPER), file),
   );
@@ -47,6 +51,8 @@ function recordFiles(world: World, shaOf: (key: string) => string): ProgramFile[
       'vulnerabilities',
       { vulnerabilities: world.vulnerabilities.map(vulnerabilityWritings), acceptances: world.acceptances.map(acceptanceWritings) },
     ],
+    ['controls', { controls: world.controls.map(controlWritings) }],
+    ['control-records', { 'control-records': world.controlRecords.map(controlRecordWritings) }],
     ['exclusions', { exclusions: world.exclusions.map((one) => exclusionWritings(one, repositoryOf, shaOf)) }],
   ];
   return lists.filter(([, items]) => Object.values(items).flat().length > 0).map(([name, items]) => listFile(`records/${name}.yaml`, KEEPER, items));
@@ -85,10 +91,13 @@ function scopeFile(world: World): ProgramFile {
 function scopeText(world: World, now: Instant): string {
   return yamlText({
     program: { id: 'harbourlight', title: 'Harbourlight (demo)', categories: ['security', 'availability'], zone: ZONE, since: FIRST_DAY },
-    audits: [{ id: 'type-2-2025', type: 2, from: FIRST_DAY, until: LAST_DAY }],
+    audits: [
+      { id: 'type-1-2024', type: 1, date: addDays(FIRST_DAY, -1) },
+      { id: 'type-2-2025', type: 2, from: FIRST_DAY, until: LAST_DAY },
+    ],
     repositories: world.repositories.filter(({ scope }) => scope.recorded <= now).map((repository) => scopeOf(repository, now)),
-    systems: SYSTEMS.map(({ id, title, why }) => ({ id, title, since: FIRST_DAY, 'decided-by': 'p-001', why })),
-    backups: BACKUPS.map(({ id, title, why }) => ({ id, title, since: FIRST_DAY, 'decided-by': 'p-001', why })),
+    systems: SYSTEMS.map(({ id, title, why }) => ({ id, title, since: EFFECTIVE, 'decided-by': 'p-001', why })),
+    backups: BACKUPS.map(({ id, title, why }) => ({ id, title, since: EFFECTIVE, 'decided-by': 'p-001', why })),
   });
 }
 

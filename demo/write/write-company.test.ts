@@ -85,6 +85,28 @@ describe('a written company', () => {
     expect([...shas.values()]).toEqual(expect.arrayContaining(last.approvals.map(({ commit }) => commit)));
   });
 
+  it('keeps its controls, their records and its description as they came to be', async () => {
+    const at = async (path: string, day: string): Promise<unknown> => {
+      const commit = await inRepository('program', 'rev-list', '-1', `--before=${day}T12:00:00Z`, 'main');
+      return parse(await inRepository('program', 'show', `${commit.trim()}:records/${path}.yaml`));
+    };
+    type Controls = { controls: { id: string; version: number; until?: string; why: string }[] };
+    const [early, late] = (await Promise.all(['2025-06-01', '2025-12-30'].map((day) => at('controls', day)))) as [Controls, Controls];
+    expect(early.controls).toHaveLength(57);
+    expect(early.controls.some(({ until }) => until !== undefined)).toBe(false);
+    expect(late.controls.filter(({ until }) => until !== undefined).map(({ id, version, until }) => [id, version, until])).toEqual([
+      ['access-reviews', 1, '2025-06-30'],
+      ['output-delivery', 1, '2025-08-31'],
+    ]);
+    const records = (await at('control-records', '2025-12-31')) as { 'control-records': { id: string; done: string; by: string[]; notes: string }[] };
+    expect(records['control-records']).toHaveLength(world.controlRecords.length);
+    expect(records['control-records'][0]).toMatchObject({ by: world.controlRecords[0]?.by, notes: world.controlRecords[0]?.notes });
+    type Described = { description: { sections: Record<string, string> } };
+    const [first, second] = (await Promise.all(['2025-01-02', '2025-12-30'].map((day) => at('description', day)))) as [Described, Described];
+    expect(Object.keys(first.description.sections)).toEqual(['DC1', 'DC2', 'DC3', 'DC4', 'DC5', 'DC6', 'DC7', 'DC8', 'DC9']);
+    expect(first.description.sections['DC9']).not.toBe(second.description.sections['DC9']);
+  });
+
   it('names its connections', async () => {
     const { connections } = parse(await readFile(join(root, 'first', 'tickmark.yaml'), 'utf8')) as {
       connections: { connector: string; id: string }[];

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
+import { type Instant, isoInstant } from '../../src/kernel/time.ts';
 import type { World } from '../company/world.ts';
 import { githubLogin } from '../github/make-accounts.ts';
 import type { GithubWorld } from '../github/world.ts';
@@ -28,10 +29,23 @@ export async function writeProgram(company: World, github: GithubWorld, { folder
   const root = resolve(folder);
   await mkdir(root, { recursive: true });
   const hosted = onCodeHost(company);
-  await writeRepository(gitOn(path), join(root, 'program'), programHistory(hosted, programFiles(hosted, shaIn(landedShas(github)))));
+  const git = gitOn(path);
+  await writeRepository(git, join(root, 'program'), programHistory(hosted, programFiles(hosted, shaIn(landedShas(github)))));
+  await git(join(root, 'program'), ['update-ref', WHOLE, 'HEAD']);
   const connection = { connector: 'github', id: 'github', organization: github.organization.login, url, token: { env: tokenIn } };
   const connections = [connection, { connector: 'records', id: 'program', path: './program' }];
   await writeFile(join(root, 'tickmark.yaml'), stringify({ organization: { name: 'Harbourlight (demo)' }, connections }));
+}
+
+/** Holds what the program's repository says in the end, while it stands as it did earlier. */
+const WHOLE = 'refs/demo/whole';
+
+/** Lets the program's repository stand as it did at an instant: whatever was committed later is not there yet. */
+export async function programAsOf(at: Instant, { folder, path }: Pick<ProgramPlace, 'folder' | 'path'>): Promise<void> {
+  const program = join(resolve(folder), 'program');
+  const git = gitOn(path);
+  const newest = await git(program, ['rev-list', '-1', '--first-parent', `--before=${isoInstant(at)}`, WHOLE]);
+  await git(program, ['reset', '--quiet', '--hard', newest.trim()]);
 }
 
 /** Nobody writes approvals down, and accounts of the code host carry the logins that it allows. */

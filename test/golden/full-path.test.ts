@@ -24,7 +24,7 @@ describe('a clean year', () => {
     expect(said).toEqual(findingsOf(NOTHING));
     expect(incomplete).toEqual([]);
     expect(saidWithoutHost).toEqual([]);
-    const { changes, repositories, policies, accessReviews, restoreDrills, tabletops, vulnerabilities, people } = plan.world;
+    const { changes, repositories, policies, accessReviews, restoreDrills, tabletops, vulnerabilities, people, controlRecords } = plan.world;
     const audited = changes.filter((change) => isAudited(change, repositories)).length;
     const rated = (...severities: readonly string[]) => vulnerabilities.filter(({ severity }) => severities.includes(severity)).length;
     expect(items).toEqual({
@@ -40,6 +40,7 @@ describe('a clean year', () => {
       'change/approved-by-another': audited,
       'continuity/restore-tested': restoreDrills.length,
       'incident/tabletop-documented': tabletops.length,
+      ...Object.fromEntries([...Map.groupBy(controlRecords, ({ record }) => `record/${record}`)].map(([check, made]) => [check, made.length])),
     });
   });
 });

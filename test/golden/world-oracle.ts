@@ -1,5 +1,6 @@
 import { dayOf, endOf, YEAR, ZONE } from '../../demo/clock.ts';
 import { isAudited } from '../../demo/company/changes.ts';
+import { RECORD_TEXTS } from '../../demo/company/record-texts.ts';
 import type { Change, Person, PersonId, World } from '../../demo/company/world.ts';
 import type { Check, Expected, ExpectedException, ExpectedUnknown } from '../../demo/operators/operator.ts';
 import { addCadence, type CalendarDate, startOfDay } from '../../src/kernel/calendar.ts';
@@ -20,6 +21,7 @@ export function judgeWorld(world: World): Expected {
     ...changes(world),
     ...drills(world),
     ...tabletops(world),
+    ...controlRecords(world),
   ];
   const exceptions = all.filter((one) => !('reason' in one)) as ExpectedException[];
   const isExcluded = ({ check, item }: ExpectedException): boolean =>
@@ -171,5 +173,18 @@ function tabletops(world: World): Finding[] {
     const good = world.tabletops.filter(({ due, participants, notes }) => due === window && new Set(participants).size > 1 && notes !== null);
     const ended = good.map(({ held, documented }) => later(held, endOf(documented)));
     return said('incident/tabletop-documented', window, between(endOf(window), first(ended)));
+  });
+}
+
+function controlRecords(world: World): Finding[] {
+  return RECORD_TEXTS.flatMap(({ record, control, months }) => {
+    const closing = quarters.filter((_, index) => (index + 1) % (months / 3) === 0);
+    const versions = world.controls.filter((one) => one.control === control);
+    const owed = closing.filter((day) => versions.some(({ since, ended }) => since <= day && day <= (ended?.until ?? day)));
+    return owed.flatMap((window) => {
+      const answers = world.controlRecords.filter((one) => one.record === record && one.due === window);
+      const good = answers.filter(({ by, notes, evidence }) => by.length > 0 && (notes !== null || evidence.length > 0));
+      return said(`record/${record}`, window, between(endOf(window), first(good.map(({ done }) => done))));
+    });
   });
 }
