@@ -2,20 +2,11 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sha256Hex } from '../../src/kernel/hash.ts';
-import {
-  type Audited,
-  audited,
-  controlRecordsText,
-  controlsText,
-  peopleText,
-  recordsOnly,
-  scopeText,
-  vulnerabilitiesText,
-  vulnerability,
-} from '../support/audited.ts';
+import { type Audited, audited, controlFiles, peopleText, recordsOnly, scopeText, vulnerabilitiesText, vulnerability } from '../support/audited.ts';
 import { type Ran, tooWide } from '../support/cli.ts';
+import { type Frozen, refused, type Shown } from '../support/engaged.ts';
 import { runAs } from '../support/server.ts';
+import { handedOver } from './engagement-handed-over.ts';
 
 /** An auditor's engagement as it is typed, from its opening in the middle of the year to the package that carries it. */
 
@@ -32,34 +23,12 @@ beforeAll(async () => {
     'tickmark.yaml': recordsOnly,
     'records/scope.yaml': scopeText(),
     'records/people.yaml': peopleText,
-    'records/controls.yaml': controlsText,
-    'records/control-records.yaml': controlRecordsText,
+    ...controlFiles,
     'records/vulnerabilities.yaml': vulnerabilitiesText(27),
   });
   expect((await run('collect')).code).toBe(0);
 });
 afterAll(() => here.remove());
-
-/** A sentence with the code of the refusal, nothing on standard output, and no bug. */
-async function refused(ran: Promise<Ran>, code: string): Promise<string> {
-  const { code: exit, out, err } = await ran;
-  expect([exit, out, err]).toEqual([2, '', expect.stringContaining(`[${code}]`)]);
-  return err;
-}
-
-interface Frozen {
-  readonly population: string;
-  readonly sha256: string;
-  readonly items: number;
-  readonly phase: string;
-}
-
-interface Shown {
-  readonly frozen: readonly Frozen[];
-  readonly samples: readonly { readonly control: string; readonly items: readonly { readonly item: string }[] }[];
-  readonly marks: readonly { readonly item: string; readonly marks: readonly { readonly mark: string; readonly outcome: string }[] }[];
-  readonly requests: readonly { readonly request: string; readonly state: string; readonly history: readonly object[] }[];
-}
 
 async function shown(id = 'e1'): Promise<Shown> {
   const { code, out } = await engagement('show', id, '--json');
@@ -408,55 +377,7 @@ describe('reperformance', () => {
   });
 });
 
-describe('what is handed over', () => {
-  const read = (...names: string[]) => readFileSync(join(here.folder, ...names), 'utf8');
-
-  test('workpapers: data, tables that a spreadsheet does not run, and one document for people', async () => {
-    const { code, out } = await engagement('workpapers', 'e1', '--out', '../papers');
-    expect([code, out.replace(/\s+/g, ' ')]).toEqual([0, expect.stringMatching(/^Wrote \d+ files to /)]);
-    expect(
-      readFileSync(join(here.folder, 'papers', 'workpapers.pdf'))
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
-    const repairs = read('papers', 'tests', 'vulnerability-repair--vulnerabilities.csv');
-    expect(repairs).toContain(`"exception","'=HYPERLINK(""http://x.example"",""y"")"`);
-    expect(read('papers', 'workpapers.json')).toContain(JSON.stringify('=HYPERLINK("http://x.example","y")'));
-    const meetings = read('papers', 'tests', 'oversight-meetings--record--oversight-meeting.csv');
-    expect(meetings.match(/^"2025-\d\d-\d\d".*,"drawn","(pass|fail)"/gm)).toHaveLength(2);
-    expect(meetings).toMatch(/^"2025-06-30".*"fail"/m);
-    expect(read('papers', 'requests.csv')).toContain('"minutes/june.md"');
-    expect(read('papers', 'populations.csv')).toMatch(/^"vulnerabilities",.*"52","[0-9a-f]{64}","final","p-001"/m);
-    expect(existsSync(join(here.folder, 'papers', 'samples', 'vulnerability-repair--vulnerabilities.json'))).toBe(true);
-    await refused(engagement('workpapers', 'e1', '--out', '../papers'), 'out/not-empty');
-  });
-
-  /** As `e1 marked by aud-1`. */
-  const decisionsIn = (folder: string) =>
-    read(folder, 'evidence', 'entries-00000.ndjson')
-      .split('\n')
-      .filter((line) => line.includes('"type":"decision"') || line.includes('\\"type\\":\\"decision\\"'))
-      .map((line) => (JSON.parse(line) as { contents: { decision: { content: Decision } } }).contents.decision.content)
-      .map(({ id, by, event }) => `${id} ${event.type} by ${by}`);
-
-  interface Decision {
-    readonly id: string;
-    readonly by: string;
-    readonly event: { readonly type: string };
-  }
-
-  test('the package of an assessment that came after verifies, and holds every decision and the population that was frozen', async () => {
-    expect((await run('assess', '--audit', 'year', '--fail-on', 'never')).code).toBe(0);
-    expect((await run('export', '--audit', 'year', '--out', '../package')).code).toBe(0);
-    expect((await run('verify', '../package', '--own-key')).code).toBe(0);
-    const decisions = decisionsIn('package');
-    const all = ['opened by p-001', 'auditor-added by aud-1', 'settings-captured by p-001', 'population-frozen by p-001', 'sample-drawn by aud-1'];
-    for (const one of [...all, 'sample-extended by aud-1', 'marked by aud-3', 'request-moved by p-002', 'commented by p-003'])
-      expect(decisions).toContain(`e1 ${one}`);
-    expect(decisions.filter((one) => one.startsWith('e1 marked'))).toHaveLength(5);
-    expect(sha256Hex(read('package', 'populations', 'vulnerabilities.ndjson'))).toBe((await frozenOf('vulnerabilities')).sha256);
-  });
-});
+describe('what is handed over', () => handedOver({ folder: () => here.folder, run, engagement, frozenOf }));
 
 describe('closing', () => {
   test('an auditor closes it with a reason; then nothing is added, and all can still be done again', async () => {

@@ -103,3 +103,6 @@ export function vulnerability(number: number): string {
 function listed(rows: readonly string[]): string {
   return rows.map((one) => `  - ${one}\n`).join('');
 }
+
+/** What is kept, and what was recorded of it. */
+export const controlFiles = { 'records/controls.yaml': controlsText, 'records/control-records.yaml': controlRecordsText };

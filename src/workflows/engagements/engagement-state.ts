@@ -1,6 +1,6 @@
 import { type Instant, parseInstant, plus } from '../../kernel/time.ts';
 import type { Happened } from '../workflow.ts';
-import type { EngagementEvent, EngagementPeriod, EventOf, FrozenAssessment, Mark, Method, RequestState } from './engagement-events.ts';
+import type { EngagementEvent, EngagementPeriod, EventOf, Mark, RequestState } from './engagement-events.ts';
 
 type Said<T extends EngagementEvent['type']> = Omit<EventOf<T>, 'type'> & { readonly by: string; readonly at: Instant };
 
@@ -72,7 +72,6 @@ export interface Engagement {
 }
 
 export type EngagementState = Engagement | null;
-export type { FrozenAssessment, Method };
 
 export function frozenPopulation(state: Engagement, population: string): Frozen | undefined {
   return state.frozen.findLast((one) => one.population === population);
