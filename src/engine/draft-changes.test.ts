@@ -63,7 +63,7 @@ describe('a control', () => {
     [
       'whose promise was written otherwise without another version',
       [control(1, { promise: 'One' }), control(1, { promise: 'Other' }, at('2025-04-04T12:00:00Z'))],
-      ['2025-04-04 control-version leaver-access: One → Other'],
+      ['2025-04-04 control-version leaver-access: Version 1: One → Version 1: Other'],
     ],
     [
       'that was written otherwise before it began, or in anything but its promise, did not change',

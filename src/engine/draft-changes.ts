@@ -45,11 +45,10 @@ export function programChanges(world: World, { settings, from, until, zone }: As
 
 function controlChanges(controls: Timeline<ControlFields>, zone: Zone): Counted[] {
   const entries = Map.groupBy(standingControls(controls, zone), (one) => one.control);
-  const byEntry = [...entries].flatMap(([id, versions]) => {
+  return [...entries].flatMap(([id, versions]) => {
     const stood = inForce(versions, zone);
     return stood.flatMap((one, place) => [...begun(id, one, stood[place - 1], zone), ...retired(id, one, stood[place + 1], zone)]);
   });
-  return [...byEntry, ...controls.subjects.flatMap((one) => reworded(one, zone))];
 }
 
 /** A control that was taken up, or another version that took the place of the one before. */
@@ -69,20 +68,6 @@ function retired(id: string, one: InForce, after: InForce | undefined, zone: Zon
   if (one.until === FOREVER || after?.from === one.until) return [];
   const on = dateAt(plus(one.until, -1), zone);
   return [{ at: one.until, change: { on, what: 'control-retired', id, title: titleOf(id), from: said(id, one), to: null } }];
-}
-
-/** A promise that was written otherwise without another version, while it was in force. */
-function reworded({ versions }: Subject<ControlFields>, zone: Zone): Counted[] {
-  return versions.flatMap(({ from: at, state }, place) => {
-    const before = versions[place - 1]?.state;
-    const on = dateAt(at, zone);
-    const kept = state.since <= on && (state.until === null || on <= state.until);
-    if (before === undefined || !kept) return [];
-    const [was, is] = [before, state].map((one) => promiseOf(one.control, one));
-    return was === is || was === undefined || is === undefined
-      ? []
-      : [{ at, change: { on, what: 'control-version', id: state.control, title: titleOf(state.control), from: was, to: is } }];
-  });
 }
 
 function said(id: string, { entry }: InForce): string {

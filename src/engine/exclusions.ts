@@ -90,7 +90,7 @@ async function itemsOf(installation: Installation, check: string): Promise<reado
 async function nextId(installation: Installation): Promise<string> {
   const taken = new Set((await listExclusions(installation)).map((one) => one.id));
   for (const { summary } of await readAssessments(installation)) for (const one of summary.exclusions) taken.add(one.id);
-  let number = taken.size + 1;
+  let number = 1;
   while (taken.has(idOf(number))) number++;
   return idOf(number);
 }

@@ -1,4 +1,4 @@
-import { latest } from '../facts/timeline.ts';
+import { type Gap, latest } from '../facts/timeline.ts';
 import { dateAt, endOfDay, type Zone } from '../kernel/calendar.ts';
 import { holdsAt, spansOf } from '../kernel/spans.ts';
 import { plus } from '../kernel/time.ts';
@@ -40,7 +40,7 @@ export function recordsDue(definition: RecordDefinition): Population<typeof read
         .map((occurrence) => itemOf(definition, occurrence, context))
         .filter((item) => !item.carriedIn || stillBroken(item.data, context));
     },
-    unseen: (context) => [...programUnseen(context.facts.program, context), ...controlsUnseen(control, context)],
+    unseen: (context) => [...programUnseen(context.facts.program, context), ...controlsUnseen(definition, context)],
   });
 }
 
@@ -54,10 +54,15 @@ function entriesOf(control: string, facts: Reading['facts']) {
   return facts.control.subjects.filter((one) => latest(one).state.control === control);
 }
 
-/** While the list of controls cannot be read, nobody knows whether the control was kept; before it was begun there was none. */
-function controlsUnseen(control: string, context: Reading) {
+/**
+ * A window that closes while the list of controls cannot be read may have been owed, unless the control is known to have been kept then. Before
+ * the list was begun there was none.
+ */
+function controlsUnseen({ control, cadence }: RecordDefinition, context: Reading): readonly Gap[] {
   const written = entriesOf(control, context.facts).length > 0;
-  const gaps = context.facts.control.gaps.filter((gap) => !(written && gap.reason === 'before-first-look'));
+  const open = hasProgram(context.facts.program) ? occurrences(cadence, context).filter((one) => !keptAtEnd(control, one, context)) : [];
+  const hides = (gap: Gap) => open.some(({ due }) => gap.from < due && due <= gap.until);
+  const gaps = context.facts.control.gaps.filter((gap) => !(written && gap.reason === 'before-first-look') && hides(gap));
   return unseenWithin(gaps, context);
 }
 

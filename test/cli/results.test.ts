@@ -38,9 +38,11 @@ beforeAll(async () => {
   await tickmark(['init', 'program', ...given], { folder: folder.path, at });
   await writeFile(join(program, '.gitignore'), '.tickmark\n');
   await writeFile(join(program, 'records', 'controls.yaml'), controls);
-  await writeFile(join(program, 'records', 'control-records.yaml'), minutes);
   await writeFile(join(program, 'records', 'people.yaml'), people);
-  testRepository(program).commit({ at: '2025-01-14T10:00:00Z', message: 'Adopt' });
+  const repository = testRepository(program);
+  repository.commit({ at: '2025-01-14T10:00:00Z', message: 'Adopt' });
+  await writeFile(join(program, 'records', 'control-records.yaml'), minutes);
+  repository.commit({ at: '2025-04-02T10:00:00Z', message: 'The first meeting' });
 });
 afterAll(() => folder.remove());
 

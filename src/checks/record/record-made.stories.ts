@@ -117,11 +117,24 @@ function owed(
     story('nobody keeps the control: no item')
       .given(...halfYears)
       .expectsNo('2025-06-30'),
-    story('the controls cannot be read: further records may be owed')
-      .given(...given, made(), unseen(['control'], at('2025-08-01T00:00:00Z'), at('2025-09-01T00:00:00Z'), 'lost-sight'))
+    story('a window closes while the controls cannot be read, after the control was retired: a further record may be owed')
+      .given(
+        ...halfYears,
+        kept(control, { until: '2025-03-31' }),
+        unseen(['control'], at('2025-06-01T00:00:00Z'), at('2025-09-01T00:00:00Z'), 'lost-sight'),
+      )
       .lookedAt(at('2025-12-01T00:00:00Z'))
-      .expects('2025-06-30', { outcome: 'pass' })
-      .expectsUnseen([at('2025-08-01T00:00:00Z'), at('2025-09-01T00:00:00Z'), 'lost-sight']),
+      .expectsNo('2025-06-30')
+      .expectsUnseen([at('2025-06-01T00:00:00Z'), at('2025-09-01T00:00:00Z'), 'lost-sight']),
+    story('the controls cannot be read for a week in which no window closes, or in which the control is known to be kept: nothing more is owed')
+      .given(
+        ...given,
+        made(),
+        unseen(['control'], at('2025-03-01T00:00:00Z'), at('2025-03-08T00:00:00Z'), 'lost-sight'),
+        unseen(['control'], at('2025-06-28T00:00:00Z'), at('2025-07-05T00:00:00Z'), 'lost-sight'),
+      )
+      .lookedAt(at('2025-12-01T00:00:00Z'))
+      .expects('2025-06-30', { outcome: 'pass' }),
     story('missed the year before: carried in')
       .given(
         program('2024-07-01'),
