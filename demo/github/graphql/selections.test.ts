@@ -129,7 +129,9 @@ describe('any selection of what is served', () => {
       fc.asyncProperty(fc.gen(), fc.integer({ min: 0, max: 364 * 24 }), async (g, hours) => {
         const query = selection(g, typeNamed('Query'), 7);
         const { body } = await ask(query, { at: (from + hours * 3_600_000) as Instant });
-        expect(body.errors, query).toBeUndefined();
+        // A repository may have no pull request of this number yet: GitHub says so, and so does this one.
+        const wrong = (body.errors ?? []).filter((one) => !/^Could not resolve to a PullRequest with the number of 1\.$/.test(one.message));
+        expect(wrong, query).toEqual([]);
       }),
       { numRuns: 400 },
     );
