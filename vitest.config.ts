@@ -5,7 +5,7 @@ const globalSetup = ['scripts/build-verify.mjs', 'test/support/global-setup.ts']
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'demo/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'demo/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['test/faults/**', 'test/golden/whole/**', 'test/e2e/**', 'test/vendor/**', '**/node_modules/**'],
     globalSetup: globalSetup.filter((file) => existsSync(file)),
     pool: 'forks',

@@ -2,6 +2,7 @@
 import { cpSync, globSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildVerifier } from './build-verify.mjs';
+import { buildPages } from './build-web.ts';
 import { runTool } from './house/tools.ts';
 import { root } from './setup.mjs';
 
@@ -29,6 +30,7 @@ const problems = [...(await emit('tsconfig.build.json')), ...(await emit('tsconf
 if (problems.length === 0) {
   copyAssets();
   await buildVerifier(join(dist, 'verify', 'verify.mjs'));
+  await buildPages(join(dist, 'web'));
 } else {
   rmSync(dist, { recursive: true, force: true });
   console.error(problems.join('\n'));

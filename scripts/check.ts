@@ -1,5 +1,7 @@
 /** `npm run check`: everything that can be known about the code without running its tests. Each gate prints one line; names as arguments run only those. */
+import { ensurePages, pagesInClone } from './build-web.ts';
 import { checkBudgets } from './house/budgets.ts';
+import { checkBundle } from './house/bundle.ts';
 import { checkConfined } from './house/confined.ts';
 import { projectFiles } from './house/files.ts';
 import type { Verdict } from './house/gate.ts';
@@ -15,12 +17,17 @@ const files = projectFiles(root);
 
 const gates: Record<string, () => Verdict | Promise<Verdict>> = {
   types: () => runTool(root, 'typescript-7/bin/tsc', ['--noEmit', '-p', '.']),
+  'types of pages': () => runTool(root, 'typescript-7/bin/tsc', ['--noEmit', '-p', 'web']),
   lint: () => runTool(root, '@biomejs/biome/bin/biome', ['lint', '--error-on-warnings', '--reporter=concise', '--max-diagnostics=100', '.']),
   format: () => runTool(root, '@biomejs/biome/bin/biome', ['check', '--linter-enabled=false', '--reporter=concise', '--max-diagnostics=100', '.']),
   imports: () => checkImports(root, { layers, packages: rules.packages }),
   places: () => checkConfined(root, files, rules),
   budgets: () => checkBudgets(root, files, rules.budgets),
   'dead code': () => runTool(root, 'knip/bin/knip.js', ['--no-progress', '--no-config-hints']),
+  bundle: async () => {
+    await ensurePages();
+    return checkBundle(pagesInClone, rules.bundle);
+  },
   licences: () => checkLicences(root, rules.licences),
   lock: () => checkLock(root),
   voice: () => checkVoice(root, files, rules.voice),

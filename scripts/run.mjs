@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { ensureInstalled, findNode, root, SetupError } from './setup.mjs';
 
 const targets = {
-  demo: { run: ['demo/main.ts'] },
+  start: { run: ['src/main.ts', 'serve'], inCallersFolder: true, withPages: true },
+  demo: { run: ['demo/main.ts'], withPages: true },
   tickmark: { run: ['src/main.ts'], inCallersFolder: true },
   bench: { run: ['bench/main.ts'] },
   test: { run: ['node_modules/vitest/vitest.mjs', 'run'] },
@@ -32,6 +33,7 @@ try {
   await ensureInstalled();
   const node = findNode();
   makeVerifier(node);
+  if (target.withPages) makePages(node);
   start(node, target);
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
@@ -44,6 +46,12 @@ function makeVerifier(node) {
   if (!existsSync(join(root, 'src', 'verify', 'main.ts'))) return;
   const { status } = spawnSync(node, [join(root, 'scripts', 'build-verify.mjs')], { stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new SetupError('The verifier could not be made. The reason is above.');
+}
+
+/** A server shows them, so they are made before a program that may be one. */
+function makePages(node) {
+  const { status } = spawnSync(node, [join(root, 'scripts', 'build-web.ts')], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) throw new SetupError('The pages could not be made. The reason is above.');
 }
 
 /** npm starts scripts in the package's folder; a program that takes paths must see the folder its caller stood in. */

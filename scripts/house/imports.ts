@@ -109,12 +109,23 @@ function packages(from: string, dependency: IDependency, layer: Layer | undefine
 function locals(from: string, dependency: IDependency, layer: Layer, all: readonly Layer[]): string[] {
   const target = layerOf(dependency.resolved, all);
   if (target === undefined || target === layer || layer.imports.includes(target.name))
-    return target === undefined ? outside(from, dependency, layer) : [];
+    return target === undefined ? outside(from, dependency, layer) : asValue(from, dependency, layer, target);
   return [`${from} imports ${dependency.resolved}: ${layer.name} may not import ${target.name}`];
+}
+
+/** A layer of which only types may be imported: the browser would have to fetch the rest. */
+function asValue(from: string, dependency: IDependency, layer: Layer, target: Layer): string[] {
+  const isType = dependency.typeOnly === true || dependency.dependencyTypes.includes('type-only');
+  return layer.types?.includes(target.name) && !isType
+    ? [`${from} imports ${dependency.resolved}: ${layer.name} may import only types of ${target.name}`]
+    : [];
 }
 
 /** A file of no layer: JSON and other data beside the sources is fine, another folder of the repository is not. */
 function outside(from: string, dependency: IDependency, layer: Layer): string[] {
-  const allowed = dependency.couldNotResolve || /^(src|web|demo)\/.+\.json$/.test(dependency.resolved) || dependency.resolved === 'package.json';
+  const allowed =
+    dependency.couldNotResolve ||
+    /^(src|web|demo)\/.+\.json$|^web\/.+\.(css|svg|woff2)$/.test(dependency.resolved) ||
+    dependency.resolved === 'package.json';
   return allowed ? [] : [`${from} imports ${dependency.resolved}: ${layer.name} may not leave the layers`];
 }

@@ -6,6 +6,8 @@ export interface Layer {
   name: string;
   files: string;
   imports: string[];
+  /** Of `imports`, those of which only types may be imported. */
+  types?: string[];
   packages?: string[];
   node?: boolean;
 }

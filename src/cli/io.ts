@@ -28,6 +28,8 @@ export interface Settings {
   readonly dataDirectory: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly databaseAdminUrl: string | undefined;
+  /** Where `tickmark serve` listens. */
+  readonly port: number | undefined;
   /** For the git of a witness. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

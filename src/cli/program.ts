@@ -15,12 +15,14 @@ import { registerExport } from './export.ts';
 import { registerInit } from './init.ts';
 import type { Io } from './io.ts';
 import { registerMigrate } from './migrate.ts';
+import { registerOpen } from './open-link.ts';
 import { printable, printableLines } from './paint.ts';
 import { registerPolicies } from './policies.ts';
 import { clearLine } from './progress.ts';
 import { registerRespond } from './respond.ts';
 import { registerResults } from './results.ts';
 import { registerSecrets } from './secrets.ts';
+import { registerServe } from './serve.ts';
 import type { Session } from './session.ts';
 import { registerSimulate } from './simulate.ts';
 import { registerState } from './state.ts';
@@ -44,6 +46,7 @@ With a program of your own:
   tickmark draft --out drafts       the description and other documents
   tickmark export --out package     the audit package
   tickmark verify package --key KEY check it anywhere, offline
+  tickmark serve                    the pages and the API, on this machine
 
 In a clone of Tickmark, write: npm run -s tickmark -- check --git PATH
 
@@ -99,6 +102,8 @@ function build(session: Session): Command {
     registerRespond,
     registerEngagement,
     registerVerify,
+    registerServe,
+    registerOpen,
     registerDoctor,
     registerMigrate,
     registerSecrets,

@@ -11,6 +11,8 @@ export interface Database {
   readonly instance: Uuid;
   readonly pool: pg.Pool;
   readonly kysely: Kysely<unknown>;
+  /** Where it is, with the app's password: for a thread of this process that opens it for itself. Never shown. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -38,7 +40,7 @@ export async function connectDatabase(appUrl: string, instance: Uuid, options: C
     throw error;
   }
   const kysely = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { instance, pool, kysely, close: () => pool.end() };
+  return { instance, pool, kysely, url: appUrl, close: () => pool.end() };
 }
 
 function refuseUnreachable(error: Error): never {

@@ -100,9 +100,11 @@ function heldLock(path: string, mine: LockHolder): DirectoryLock {
 }
 
 function inUse(directory: string, held: LockHolder): Refusal {
-  const where = held.address === null ? '' : `, which serves at ${held.address}`;
+  const { pid, address } = held;
+  if (address === null)
+    return new Refusal('data-directory/in-use', `${directory} is in use by process ${pid}. Wait until it has ended, or stop it, and try again.`);
   return new Refusal(
     'data-directory/in-use',
-    `${directory} is in use by process ${held.pid}${where}. Wait until it has ended, or stop it, and try again.`,
+    `${directory} is in use by process ${pid}, which serves it at ${address}. Open it there, with the link that \`tickmark open\` prints; or stop it, and try again.`,
   );
 }

@@ -40,6 +40,8 @@ export interface Installation {
   readonly clock: () => Instant;
   /** The clock to set where time is simulated; null where it is real. */
   readonly simulation: SimulatedClock | null;
+  /** Tells other processes, through the data directory's lock, where this one serves. */
+  announce(address: string | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,8 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     await keeper.seal(id);
     await refuseOtherClock(db, id);
     const vault = openVault(db, join(dataDirectory, 'keys', 'secrets.json'));
-    return { db, dataDirectory, version, organization, keeper, vault, clock, simulation, close: () => db.close() };
+    const announce = (address: string | null) => db.announce(address);
+    return { db, dataDirectory, version, organization, keeper, vault, clock, simulation, announce, close: () => db.close() };
   } catch (error) {
     await db.close();
     throw error;

@@ -13,7 +13,10 @@ import { readRows, rowsOf, type SealedRows } from './sealed-rows.ts';
 import type { Written } from './summary.ts';
 
 /** An assessment with its place in the ledger. */
-type Judged = Pick<SealedAssessment, 'summary' | 'leaf'>;
+export type JudgedOnce = Pick<SealedAssessment, 'summary' | 'leaf'>;
+
+/** What of an installation results are read from. */
+type ReportPlace = Pick<Installation, 'db' | 'organization' | 'dataDirectory'>;
 
 export interface Reported {
   readonly sealed: SealedAssessment;
@@ -28,17 +31,18 @@ export interface Reported {
 export async function reportOf(installation: Installation, request: AssessmentRequest): Promise<Reported> {
   const sealed = await chooseAssessment(installation, request, 'results/no-assessment');
   const rows = await readRows(installation.dataDirectory, sealed.summary);
-  return { sealed, rows, report: await reportFrom(installation, sealed, rows) };
+  return { sealed, rows, report: await reportOfRows(installation, sealed, rows) };
 }
 
 /** The same of an assessment that nobody sealed. */
 export async function reportOfWritten(installation: Installation, { summary, findings, files }: Written): Promise<ProgramReport> {
   const text = new Map(files.map((one) => [one.sha256, one.text]));
   const items = new Map(summary.populations.map((one) => [one.population, rowsOf<WrittenItem>(text.get(one.sha256) ?? '')]));
-  return reportFrom(installation, { summary, leaf: Number.POSITIVE_INFINITY }, { findings, items });
+  return reportOfRows(installation, { summary, leaf: Number.POSITIVE_INFINITY }, { findings, items });
 }
 
-async function reportFrom(installation: Installation, judged: Judged, rows: SealedRows): Promise<ProgramReport> {
+/** The same from rows in hand. */
+export async function reportOfRows(installation: ReportPlace, judged: JudgedOnce, rows: SealedRows): Promise<ProgramReport> {
   const { summary } = judged;
   const input: ReportInput = {
     summary,
@@ -54,7 +58,7 @@ async function reportFrom(installation: Installation, judged: Judged, rows: Seal
 }
 
 /** What failed in the newest sealed assessment of each period that was over before this one began. */
-async function earlierExceptions(installation: Installation, { summary, leaf }: Judged): Promise<readonly EarlierException[]> {
+async function earlierExceptions(installation: ReportPlace, { summary, leaf }: JudgedOnce): Promise<readonly EarlierException[]> {
   const before = (await readAssessments(installation)).filter((one) => one.leaf < leaf && one.summary.period.until <= summary.period.from);
   const newest = new Map<string, AssessmentSummary>(before.map((one) => [`${one.summary.period.from}..${one.summary.period.until}`, one.summary]));
   const found: EarlierException[] = [];

@@ -95,6 +95,16 @@ export async function* readEntries(db: Database, log: LogId, wanted: EntriesToRe
   }
 }
 
+/** The place of the last sealed entry of some types below `untilLeaf`; null when there is none. */
+export async function lastLeafOf(db: Database, log: LogId, { types, untilLeaf }: Required<Pick<EntriesToRead, 'types' | 'untilLeaf'>>): Promise<number | null> {
+  const { entry, mine } = tablesOf(log);
+  return inTransaction(db, log, async (tx) => {
+    const { rows } = await sql<{ leaf: number }>`
+      select leaf from ${entry} where ${mine} and leaf < ${untilLeaf} and type = any(${types}::text[]) order by leaf desc limit 1`.execute(tx.sql);
+    return rows[0]?.leaf ?? null;
+  });
+}
+
 /** What opens one commitment of an entry; null once it was erased. */
 export interface StoredContent {
   readonly name: string;

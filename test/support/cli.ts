@@ -48,6 +48,7 @@ export async function tickmark(
       dataDirectory: undefined,
       databaseUrl,
       databaseAdminUrl: undefined,
+      port: undefined,
       environment: { PATH: process.env['PATH'], ...environment },
     },
     signal: new AbortController().signal,

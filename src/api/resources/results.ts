@@ -1,0 +1,15 @@
+import { listCriteria } from '../../contract/criteria.ts';
+import { listExceptions } from '../../contract/exceptions.ts';
+import { getOverview } from '../../contract/overview.ts';
+import { implement } from '../implement.ts';
+import { ofView } from './of-view.ts';
+
+/** What is said of the whole period. */
+export const results = [
+  implement(getOverview, ({ place, query }) => place.views.ask(query, 'overview', {})),
+  implement(listExceptions, ({ place, query }) => {
+    const [view, wanted] = ofView(query);
+    return place.views.ask(view, 'exceptions', wanted);
+  }),
+  implement(listCriteria, ({ place, query }) => place.views.ask(query, 'criteria', {})),
+];

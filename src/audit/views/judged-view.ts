@@ -1,0 +1,36 @@
+import type { Iso, WrittenGap } from '../assessment.ts';
+import { countOf } from './controls.ts';
+import type { View } from './view.ts';
+
+/** What is judged: everything that the time bar of a page says. */
+export function judgedView({ id, summary, report, sealed, asKnownAt }: View, _: Readonly<Record<string, never>>) {
+  const { organization, program, period, treeSize, tickmark } = summary;
+  return {
+    id,
+    organization,
+    simulated: summary.simulated === true,
+    program: program && { ...program, categories: [...program.categories] },
+    period,
+    sealed,
+    treeSize,
+    asKnownAt,
+    tickmark,
+    gaps: joined(summary.coverage.flatMap((one) => one.gaps.map((gap) => ({ ...gap, kind: one.kind })))),
+    open: report.controls.reduce((sum, one) => sum + countOf(one.exceptions).open, 0),
+  };
+}
+
+interface KindGap extends WrittenGap {
+  readonly kind: string;
+}
+
+/** Gaps of one reason at one time are one gap, with the kinds that it blinds. */
+function joined(gaps: readonly KindGap[]): { from: Iso; until: Iso; sentence: string }[] {
+  const byTime = Map.groupBy(gaps, ({ from, until, why }) => `${from} ${until} ${why}`);
+  return [...byTime.values()]
+    .map((same) => {
+      const [{ from, until, why }] = same as [KindGap];
+      return { from, until, sentence: `${why} Not seen: ${[...new Set(same.map((one) => one.kind))].join(', ')}.` };
+    })
+    .sort((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
+}

@@ -1,0 +1,117 @@
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { JsonText } from './json-text.ts';
+import type { QuestionName } from './questions.ts';
+import type { FromThread, ThreadData, ToldRefusal, ToThread } from './thread-messages.ts';
+
+/** One view in a thread of its own, so that judging never stops the server. */
+export interface ViewThread {
+  ask(question: QuestionName, input: unknown): Promise<JsonText>;
+  refresh(): void;
+  readonly isBroken: () => boolean;
+  end(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (answer: JsonText) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** @param onProgress is told what is being done until the view is there, then null */
+export function openThread(data: ThreadData, onProgress: (sentence: string | null) => void): ViewThread {
+  const worker = new Worker(beginning(), { workerData: data, name: `view ${data.wanted.period}` });
+  const waiting = new Map<number, Waiting>();
+  const told = answersKept();
+  let next = 0;
+  let broken: Error | null = null;
+  const breakAll = (error: Error): void => {
+    broken ??= error;
+    onProgress(null);
+    for (const one of waiting.values()) one.reject(error);
+    waiting.clear();
+  };
+  const take = (id: number): Waiting | undefined => {
+    const found = waiting.get(id);
+    waiting.delete(id);
+    return found;
+  };
+  worker.on('message', (message: FromThread) => {
+    if (message.type === 'progress') onProgress(message.sentence);
+    else if (message.type === 'ready') onProgress(null);
+    else if (message.type === 'failed') breakAll(errorOf(message.refusal));
+    else if (message.type === 'answer') take(message.id)?.resolve({ json: message.json, etag: message.etag });
+    else take(message.id)?.reject(errorOf(message.refusal));
+  });
+  worker.on('error', breakAll);
+  worker.on('exit', () => breakAll(new Error('The thread of a view has ended.')));
+  return {
+    isBroken: () => broken !== null,
+    ask: (question, input) =>
+      told.get(`${question} ${JSON.stringify(input)}`, () => {
+        if (broken !== null) return Promise.reject(broken);
+        const id = next++;
+        const answer = new Promise<JsonText>((resolve, reject) => waiting.set(id, { resolve, reject }));
+        worker.postMessage({ type: 'ask', id, question, input } satisfies ToThread);
+        return answer;
+      }),
+    refresh() {
+      told.clear();
+      worker.postMessage({ type: 'refresh' } satisfies ToThread);
+    },
+    async end() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** Answers of one view that are kept, in characters. */
+const KEPT = 16_000_000;
+
+/** A view does not move, so what it answered once it answers again; those asked for longest ago are forgotten first. */
+function answersKept() {
+  const kept = new Map<string, Promise<JsonText>>();
+  const lengths = new Map<string, number>();
+  let held = 0;
+  const forget = (key: string): void => {
+    kept.delete(key);
+    held -= lengths.get(key) ?? 0;
+    lengths.delete(key);
+  };
+  const remember = (key: string, answer: Promise<JsonText>, { json }: JsonText): void => {
+    if (kept.get(key) !== answer) return;
+    lengths.set(key, json.length);
+    held += json.length;
+    for (const oldest of kept.keys()) if (held > KEPT) forget(oldest);
+  };
+  return {
+    get(key: string, ask: () => Promise<JsonText>): Promise<JsonText> {
+      const known = kept.get(key);
+      const answer = known ?? ask();
+      kept.delete(key);
+      kept.set(key, answer);
+      if (known === undefined)
+        answer.then(
+          (told) => remember(key, answer, told),
+          () => kept.get(key) === answer && forget(key),
+        );
+      return answer;
+    },
+    clear(): void {
+      kept.clear();
+      lengths.clear();
+      held = 0;
+    },
+  };
+}
+
+/** Beside this module, in a clone as in the package. */
+function beginning(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './view-thread.ts' : './view-thread.js', import.meta.url);
+}
+
+function errorOf({ code, sentence, stack }: ToldRefusal): Error {
+  if (code !== null) return new Refusal(code, sentence);
+  const error = new Error(sentence);
+  if (stack !== null) error.stack = stack;
+  return error;
+}

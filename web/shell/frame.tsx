@@ -1,0 +1,71 @@
+import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { useAnswerIfAny } from '../api.ts';
+import { useConnection } from '../api-connection.ts';
+import { NavigateProvider } from '../ui/go.tsx';
+import { ZoneProvider } from '../ui/moment.tsx';
+import { addressOf, type Search } from '../view.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Header } from './header.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { moveInRows, useKeys } from './keys.ts';
+import { LockedPage } from './locked-page.tsx';
+import { Palette } from './palette.tsx';
+import { usePlaces } from './places.ts';
+import { TimeMachine } from './time-machine.tsx';
+import { useArrival } from './use-arrival.ts';
+import { useLive } from './live.ts';
+import { WaitingLine } from './waiting-line.tsx';
+
+type Open = 'palette' | 'keys' | 'time' | null;
+
+/** Everything around a page: where one can go, which part of time is looked at, and whether the server answers. */
+export function Frame() {
+  const { answer: view, problem } = useAnswerIfAny('GET /view');
+  const { locked } = useConnection();
+  const [open, setOpen] = useState<Open>(null);
+  const close = useCallback(() => setOpen(null), []);
+  useLive();
+  useArrival(view?.organization.name);
+  useFrameKeys(setOpen);
+  return (
+    <NavigateProvider navigate={useFollow()}>
+      <ZoneProvider zone={view?.period.zone ?? 'UTC'}>
+        <a className="skip" href="#main">
+          Skip to content
+        </a>
+        <Header organization={view?.organization.name} exceptions={view?.open} onFind={() => setOpen('palette')} />
+        {!locked && <TimeMachine view={view} problem={problem} open={open === 'time'} onOpen={() => setOpen('time')} onClose={close} />}
+        <ConnectionBanner />
+        <WaitingLine />
+        <main id="main" tabIndex={-1}>
+          {locked ? <LockedPage /> : <Outlet />}
+        </main>
+        {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} onTime={() => setOpen('time')} />}
+        {open === 'keys' && <KeysHelp onClose={close} />}
+      </ZoneProvider>
+    </NavigateProvider>
+  );
+}
+
+/** How a link of the kit is followed: with the view of this page. */
+function useFollow(): (href: string) => void {
+  const { history } = useRouter();
+  const search = useSearch({ strict: false }) as Search;
+  return useCallback((href: string) => history.push(addressOf(href, search)), [history, search]);
+}
+
+function useFrameKeys(setOpen: (open: Open) => void): void {
+  const navigate = useNavigate();
+  const chords = usePlaces().map(({ chord, path }) => [`g ${chord}`, () => void navigate({ to: path })] as const);
+  const find = () => setOpen('palette');
+  useKeys({
+    ...Object.fromEntries(chords),
+    'mod+k': find,
+    '/': find,
+    '?': () => setOpen('keys'),
+    t: () => setOpen('time'),
+    j: () => moveInRows(1),
+    k: () => moveInRows(-1),
+  });
+}

@@ -1,0 +1,68 @@
+import { type ReactNode, useId, useState } from 'react';
+import { Go } from './go.tsx';
+
+export interface ButtonProps {
+  children: ReactNode;
+  onClick?: () => void;
+  /** Where it leads; then it is a link that looks like a button. */
+  href?: string;
+  download?: string;
+  /** The one act the page is for. */
+  main?: boolean;
+  /** Pressed, among several of which one or more hold. */
+  pressed?: boolean | undefined;
+  /** Why it cannot be used now, in a sentence. It stays in reach of the keyboard, so that the reason can be read. */
+  disabledReason?: string | undefined;
+  type?: 'button' | 'submit';
+  /** Read instead of the content. */
+  label?: string | undefined;
+  title?: string;
+}
+
+/** A verb and its object. One that cannot be used has a dashed border and says why. */
+export function Button({ children, onClick, href, download, main = false, pressed, disabledReason, type = 'button', label, title }: ButtonProps) {
+  const className = `btn${main ? ' main' : ''}${pressed ? ' on' : ''}`;
+  if (disabledReason !== undefined) {
+    return (
+      <Refused reason={disabledReason} label={label}>
+        {children}
+      </Refused>
+    );
+  }
+  if (href !== undefined) {
+    return (
+      <Go href={href} className={className} label={label} title={title} download={download}>
+        {children}
+      </Go>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useButtonType: it is always one of the two.
+    <button type={type} className={className} aria-pressed={pressed} aria-label={label} title={title} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+function Refused({ reason, label, children }: { reason: string; label: string | undefined; children: ReactNode }) {
+  const id = useId();
+  const [hushed, hush] = useState(false);
+  return (
+    <span className={hushed ? 'btn-why hush' : 'btn-why'} onPointerEnter={() => hush(false)} onFocus={() => hush(false)}>
+      <button
+        type="button"
+        className="btn"
+        aria-disabled="true"
+        aria-describedby={id}
+        aria-label={label}
+        onClick={(event) => event.preventDefault()}
+        onKeyDown={(event) => event.key === 'Escape' && hush(true)}
+      >
+        {children}
+      </button>
+      <span className="tip" id={id} role="tooltip">
+        {reason}
+      </span>
+    </span>
+  );
+}
