@@ -23,10 +23,10 @@ const AUDITOR = ['--as', 'aud-1'] as const;
 /** The day of the Type 1, a day weeks after it, and the day on which the year's last record had been written down. */
 const ON_THE_DAY = '2024-12-31T02:00:00Z';
 const WEEKS_LATER = '2025-01-20T02:00:00Z';
-const IN_THE_END = '2026-02-01T02:00:00Z';
+export const IN_THE_END = '2026-02-01T02:00:00Z';
 
-/** @returns the exit code of `verify`, and what the year's assessment printed. @throws Stopped */
-export async function live(life: Life): Promise<{ readonly code: number; readonly assessment: string }> {
+/** @returns what the year's assessment printed. @throws Stopped */
+export async function live(life: Life): Promise<string> {
   const { tickmark, json } = life;
   await firstAudit(life);
   await life.passUntil(IN_THE_END);
@@ -34,7 +34,7 @@ export async function live(life: Life): Promise<{ readonly code: number; readonl
   const found = exceptionsIn(await tickmark.read('results', '--audit', TYPE_2));
   await answerExceptions(tickmark, found);
   await secondAudit(tickmark, found);
-  return { code: await handOver(life), assessment: assessed.out };
+  return assessed.out;
 }
 
 /** A Type 1: what is in place on the last day before the year. Its settings are captured on that day, its populations frozen after it. */
@@ -138,8 +138,8 @@ function marksOn({ items }: Drawn, found: readonly Exception[]): readonly (reado
   ];
 }
 
-/** The package for whoever checks it, the auditor's workpapers, and drafts of what is written by hand. */
-async function handOver({ tickmark, folder }: Life): Promise<number> {
+/** The package for whoever checks it, the auditor's workpapers, and drafts of what is written by hand. @returns the exit code of `verify` @throws Stopped */
+export async function handOver({ tickmark, folder }: Pick<Life, 'tickmark' | 'folder'>): Promise<number> {
   const packaged = join(folder, 'package');
   const { code } = await tickmark.shown('export', '--audit', TYPE_2, '--checkpoint', 'newest', '--out', packaged);
   if (code !== 0) return code;

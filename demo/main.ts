@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,9 +6,12 @@ import { parseInstant } from '../src/kernel/time.ts';
 import { shownCompany, shownGithub } from './defects.ts';
 import { readingToken } from './github/reading-token.ts';
 import { type PretendGithub, startGithub } from './github/server.ts';
-import { live } from './live.ts';
+import type { GithubWorld } from './github/world.ts';
+import { handOver, IN_THE_END, live } from './live.ts';
+import { isLived, type Mark, markLived, versionOf } from './lived.ts';
 import { Stopped, tickmarkIn } from './run-tickmark.ts';
 import { serve } from './serve.ts';
+import { showPages } from './show-pages.ts';
 import { type SimulatedClockServer, startClock } from './simulated-clock.ts';
 import { programAsOf, writeProgram } from './write/write-program.ts';
 
@@ -16,6 +19,7 @@ import { programAsOf, writeProgram } from './write/write-program.ts';
 const { values } = parseArgs({
   options: {
     once: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     enterprise: { type: 'boolean', default: false },
     serve: { type: 'boolean', default: false },
@@ -26,6 +30,7 @@ const { values } = parseArgs({
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = resolve(process.env.TICKMARK_DATA ?? join(root, '.tickmark'), 'demo');
 const companyFolder = join(folder, 'company');
+const data = join(folder, 'data');
 const TOKEN_IN = 'HARBOURLIGHT_GITHUB_TOKEN';
 const TOKEN = 'github_pat_demo_reads_and_never_writes';
 
@@ -38,7 +43,7 @@ const DAYS_IN_A_MINUTE = { core: PLENTY, graphql: PLENTY, perMinute: { core: PLE
 
 /** What the commands are started with. Whatever they load is kept compiled: some twenty are started. */
 function environmentOf(): NodeJS.ProcessEnv {
-  const kept = { TICKMARK_DATA: join(folder, 'data'), NODE_COMPILE_CACHE: join(folder, 'compiled') };
+  const kept = { TICKMARK_DATA: data, NODE_COMPILE_CACHE: join(folder, 'compiled') };
   return { ...process.env, ...kept, DATABASE_URL: undefined, [TOKEN_IN]: TOKEN };
 }
 
@@ -47,23 +52,46 @@ function say(text: string): void {
 }
 
 async function main(): Promise<number> {
-  await rm(folder, { recursive: true, force: true });
+  const plan = values.enterprise ? 'enterprise' : 'team';
+  const mark: Mark = { lived: 1, by: await versionOf(root), plan };
+  // Whoever asks for the year once, or for its result, is shown how it is lived.
+  const isThere = !values.once && !values.json && !values.fresh && (await isLived(folder, mark));
+  if (!isThere) await rm(folder, { recursive: true, force: true });
   await mkdir(companyFolder, { recursive: true });
-  say('Making a year of Harbourlight (demo): 15 repositories on a pretend GitHub, policies and records');
-  const world = shownGithub(values.enterprise ? 'enterprise' : 'team');
-  const now = parseInstant(BEGINS);
+  const world = shownGithub(plan);
+  const now = parseInstant(isThere ? IN_THE_END : BEGINS);
   const github = await startGithub({ world, tokens: [readingToken(world, TOKEN)], now, allowance: DAYS_IN_A_MINUTE });
-  const clock = await startClock(github.setNow);
   try {
-    await writeProgram(shownCompany(), world, { folder: companyFolder, url: github.url, tokenIn: TOKEN_IN, path: process.env.PATH });
-    return await liveWith(github, clock);
+    const code = isThere ? await found(github) : await livedThrough(github, world, mark);
+    return code !== 0 || values.once || values.json ? code : await showPages({ data, company: companyFolder, environment: environmentOf() });
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     say('The demo stops here: a command could not do what it was asked, and says why above.');
     return 2;
   } finally {
-    clock.close();
     await github.close();
+  }
+}
+
+/** The year of an earlier start, whose pretend GitHub answered elsewhere. */
+async function found(github: PretendGithub): Promise<number> {
+  const path = join(companyFolder, 'tickmark.yaml');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/^( *url: )http:\/\/127\.0\.0\.1:\d+$/m, `$1${github.url}`));
+  say('The year of Harbourlight (demo) was lived before, by this same version; to live it again: npm run demo -- --fresh');
+  return 0;
+}
+
+async function livedThrough(github: PretendGithub, world: GithubWorld, mark: Mark): Promise<number> {
+  say('Making a year of Harbourlight (demo): 15 repositories on a pretend GitHub, policies and records');
+  const clock = await startClock(github.setNow);
+  try {
+    await writeProgram(shownCompany(), world, { folder: companyFolder, url: github.url, tokenIn: TOKEN_IN, path: process.env.PATH });
+    const code = await liveWith(github, clock);
+    if (code === 0) await markLived(folder, mark);
+    return code;
+  } finally {
+    clock.close();
   }
 }
 
@@ -74,12 +102,13 @@ async function liveWith(github: PretendGithub, clock: SimulatedClockServer): Pro
     await programAsOf(parseInstant(until), { folder: companyFolder, path: process.env.PATH });
     await tickmark.begun('simulate', '--host', clock.url, '--begins', BEGINS, '--until', until);
   };
-  const lived = await live({ tickmark, passUntil, folder, json: values.json });
+  const assessment = await live({ tickmark, passUntil, folder, json: values.json });
   const { requests, notModified, points } = github.counts();
   say(`The pretend GitHub answered ${requests.toLocaleString('en-US')} requests, ${notModified.toLocaleString('en-US')} of them "not modified".`);
   if (points === 0) return 2;
-  if (values.json) process.stdout.write(lived.assessment);
-  else if (lived.code === 0) {
+  const code = values.once || values.json ? await handOver({ tickmark, folder }) : 0;
+  if (values.json) process.stdout.write(assessment);
+  else if (values.once && code === 0) {
     const written = { 'The report': 'package/index.html', 'The auditor’s workpapers': 'workpapers', 'Drafts of documents': 'drafts' };
     process.stdout.write(
       `\n${Object.entries(written)
@@ -87,12 +116,12 @@ async function liveWith(github: PretendGithub, clock: SimulatedClockServer): Pro
         .join('')}`,
     );
   }
-  return lived.code;
+  return code;
 }
 
 if (values.help)
   process.stdout.write(
-    'npm run demo [-- --once] [-- --json] [-- --enterprise]\n               [-- --serve]\n\nLives through the demo company’s year and its two audits on a simulated clock, exports the audit package and verifies it.\n--enterprise  the plan that keeps an audit log\n--serve       only starts the pretend GitHub, to look at it by hand\n',
+    'npm run demo [-- --once] [-- --json] [-- --enterprise] [-- --fresh]\n               [-- --serve]\n\nLives through the demo company’s year and its two audits on a simulated clock, and opens its pages.\nThe year is kept: the next start opens it at once, unless the program has changed.\n--once        lives it anew, hands over the audit package, the workpapers and drafts, and ends\n--json        the same, and prints only the result, as JSON\n--enterprise  the plan that keeps an audit log\n--fresh       lives it anew\n--serve       only starts the pretend GitHub, to look at it by hand\n',
   );
 else if (values.serve) await serve();
 else process.exitCode = await main();

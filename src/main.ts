@@ -31,7 +31,7 @@ process.exitCode = await run(process.argv.slice(2), {
     dataDirectory: env.TICKMARK_DATA || undefined,
     databaseUrl: env.DATABASE_URL || undefined,
     databaseAdminUrl: env.DATABASE_ADMIN_URL || undefined,
-    port: env.PORT ? Number(env.PORT) : undefined,
+    port: env.PORT || undefined,
     environment: env,
   },
   signal: interrupted.signal,

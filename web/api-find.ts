@@ -1,30 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useViewParams } from './api.ts';
-import { stringifySearch } from './view.ts';
+import { useDeferredValue } from 'react';
+import type { AnswerOf } from '../src/client/call.ts';
+import { askOnce, useViewParams } from './api.ts';
 
-/** One thing that a name or an id leads to. */
-export interface Found {
-  readonly kind: string;
-  readonly id: string;
-  readonly title: string;
-  readonly hint?: string | null;
-  readonly href: string;
-}
+/** One thing that some words lead to. */
+export type Found = AnswerOf<'GET /find'>['rows'][number];
 
-/** Controls, checks, populations, connections and whatever else has this in its name or id. Nothing while nothing is asked, or can be answered. */
+/** Controls, checks, populations and whatever else has these words in its title or id. Nothing while nothing is asked, or where that is refused. */
 export function useFind(text: string): readonly Found[] {
   const view = useViewParams();
-  const q = text.trim();
+  const q = useDeferredValue(text.trim());
   const { data } = useQuery({
-    queryKey: ['GET /find', { query: { ...view, q } }],
-    queryFn: ({ signal }) => find(stringifySearch({ ...view, q }), signal),
+    queryKey: ['found', view, q],
+    queryFn: () => askOnce('GET /find', { query: { ...view, q } }),
     enabled: q !== '',
     placeholderData: keepPreviousData,
   });
-  return q === '' ? [] : (data ?? []);
-}
-
-async function find(search: string, signal: AbortSignal): Promise<readonly Found[]> {
-  const response = await fetch(`/api/v1/find${search}`, { signal, headers: { accept: 'application/json' }, credentials: 'same-origin' });
-  return response.ok ? ((await response.json()) as { rows: readonly Found[] }).rows : [];
+  return q === '' ? [] : (data?.rows ?? []);
 }

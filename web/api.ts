@@ -67,6 +67,14 @@ export function useAnswerIfAny<K extends Key>(
   return { answer: data, problem: error?.problem ?? null };
 }
 
+/**
+ * Asks once, outside of drawing: whether there is an answer to something that somebody typed.
+ * @throws ApiError
+ */
+export function askOnce<K extends Key>(key: K, call: CallOf<K>): Promise<AnswerOf<K>> {
+  return answers.fetchQuery(options<K>(questionText(key, call, null)));
+}
+
 /** A long list of which only the rows that are looked at are fetched. */
 export interface Pages<K extends Key> {
   /** Rows of the whole list, as filtered. */

@@ -36,7 +36,16 @@ function page<const P extends string>(path: P, about: About, load: () => Promise
 }
 
 const tree = root.addChildren([
-  page('/controls', { title: 'Controls', guide: 'controls' }, () => import('./pages/controls.tsx')),
+  page('/', { title: 'Overview', guide: 'tour' }, () => import('./pages/overview.tsx')),
+  page('/controls', { title: 'Controls', guide: 'author-control' }, () => import('./pages/controls.tsx')),
+  page('/exceptions', { title: 'Exceptions', guide: 'engineer' }, () => import('./pages/exceptions.tsx')),
+  page('/populations', { title: 'Populations', guide: 'auditor-populations' }, () => import('./pages/populations.tsx')),
+  page('/populations/$population', { title: '{population}', guide: 'auditor-populations' }, () => import('./pages/population.tsx')),
+  page('/populations/$population/completeness', { title: '{population}: completeness', guide: 'auditor-populations' }, () =>
+    import('./pages/population-completeness.tsx'),
+  ),
+  page('/criteria', { title: 'Criteria coverage', guide: 'author-control' }, () => import('./pages/criteria.tsx')),
+  page('/ledger', { title: 'Ledger', guide: 'auditor-package' }, () => import('./pages/ledger.tsx')),
 ]);
 
 export const router = createRouter({
@@ -44,7 +53,6 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultErrorComponent: ProblemPage,
-  defaultPendingComponent: WaitingPage,
   // Another thing of the same kind is another page: nothing of the last one stays on it.
   defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,

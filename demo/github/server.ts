@@ -6,6 +6,7 @@ import { parsed, serveGraphql } from './graphql/serve.ts';
 import type { AppKey } from './permissions/app-jwt.ts';
 import { type Credentials, makeCredentials } from './permissions/credentials.ts';
 import { type Allowance, type Limits, makeLimits, PUBLISHED } from './permissions/limits.ts';
+import { type Remembered, rememberedAnswers } from './remembered.ts';
 import { startRest } from './rest/handle.ts';
 import type { Token } from './token.ts';
 import type { GithubWorld } from './world.ts';
@@ -71,6 +72,8 @@ interface Standing {
   readonly limits: Limits;
   readonly log: LoggedRequest[];
   readonly mostNodes: number;
+  /** Of this world alone. */
+  remembered: Remembered;
 }
 
 export async function startGithub(options: GithubOptions): Promise<PretendGithub> {
@@ -78,7 +81,7 @@ export async function startGithub(options: GithubOptions): Promise<PretendGithub
     ...{ world: options.world, now: options.now, faults: faultsOf(options.faults ?? []), points: 0, penalties: { until: 0, inside: 0 } },
     credentials: makeCredentials(options.tokens, options.appKeys ?? []),
     limits: makeLimits({ ...PUBLISHED, ...options.allowance }, () => standing.now),
-    ...{ log: [], mostNodes: options.mostNodes ?? MOST_NODES },
+    ...{ log: [], mostNodes: options.mostNodes ?? MOST_NODES, remembered: rememberedAnswers() },
   };
   const server = createServer((request, response) => {
     void respond(standing, request, response).catch((error: unknown) => {
@@ -100,6 +103,7 @@ function handleOf(standing: Standing, server: Server, url: string): PretendGithu
     },
     setWorld: (world) => {
       standing.world = world;
+      standing.remembered = rememberedAnswers();
     },
     setFaults: (faults) => {
       standing.faults = faultsOf(faults);
@@ -177,12 +181,13 @@ type Asked = Parameters<typeof startRest>[1];
 async function answer(standing: Standing, asked: Asked, api: Seen['api'], act: FaultAct | null): Promise<Answer> {
   const { now, credentials, limits } = standing;
   const world = worldBeneath(standing.world, act);
+  const remembered = act === null ? standing.remembered : undefined;
   if (api === 'graphql') {
-    const served = await serveGraphql({ ...standing, world }, asked.headers, asked.body);
+    const served = await serveGraphql({ ...standing, world, remembered }, asked.headers, asked.body);
     standing.points += served.points;
     return served;
   }
-  const { answer: said, end } = startRest({ world, now, credentials, limits }, asked);
+  const { answer: said, end } = startRest({ world, now, credentials, limits, remembered }, asked);
   end();
   return said;
 }

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context, Hono } from 'hono';
+import type { z } from 'zod';
 import type { Endpoint, EndpointDefinition } from '../contract/endpoint.ts';
 import { jsonText } from '../engine/views/json-text.ts';
 import { fileAnswer, isJsonText, jsonAnswer } from './answer.ts';
@@ -94,14 +96,18 @@ async function written(context: Context<Env>, endpoint: Endpoint, given: unknown
     return fileAnswer(file, status);
   }
   const text = isJsonText(given) ? given : jsonText(given);
-  if (checkAnswers) {
-    const checked = answers.safeParse(JSON.parse(text.json));
-    if (!checked.success) throw new Error(`${endpoint.key} answers what its schema does not say: ${checked.error.message}`);
-  }
+  if (checkAnswers) refuseUndeclared(endpoint.key, answers, JSON.parse(text.json));
   const { req } = context;
   return jsonAnswer(text, status, {
     acceptEncoding: req.header('accept-encoding') ?? '',
     ifNoneMatch: req.header('if-none-match') ?? '',
     safe: req.method === 'GET' || req.method === 'HEAD',
   });
+}
+
+/** Also a field that the schema does not name is not told: a client would come to rely on it. */
+function refuseUndeclared(key: string, schema: z.ZodType, answered: unknown): void {
+  const checked = schema.safeParse(answered);
+  if (!checked.success) throw new Error(`${key} answers what its schema does not say: ${checked.error.message}`);
+  if (!isDeepStrictEqual(checked.data, answered)) throw new Error(`${key} answers fields that its schema does not name`);
 }

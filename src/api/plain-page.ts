@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** What `frame-ancestors` and the like say besides; a page names the hash of its own style, and runs nothing. */
 export function staticPolicy(style: string): string {
   const hash = createHash('sha256').update(style).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src 'sha256-${hash}'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
 export function escapeHtml(text: string): string {
@@ -13,21 +13,23 @@ export function escapeHtml(text: string): string {
 /** The tokens of the visual language that a page without the kit needs. */
 export const plainTokens = `
 :root { color-scheme: light dark;
-  --paper: light-dark(#f7f6f2, #131417); --sheet: light-dark(#fff, #1b1c20); --ink: light-dark(#1c1d21, #eceae4); --quiet: light-dark(#5c5d63, #a9a7a1);
-  --line: light-dark(#dddad2, #33343a); --accent: light-dark(#1f4fbf, #8fb1ff);
-  --sans: "IBM Plex Sans", system-ui, -apple-system, "Segoe UI", sans-serif; --mono: "IBM Plex Mono", ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+  --bg: light-dark(#f6f6f2, #131517); --sunken: light-dark(#eeeee8, #0e1011); --hair: light-dark(#e0e0d9, #2a2e31); --line: light-dark(#c8c8bf, #3d4347);
+  --rule: light-dark(#17191b, #d9d9d3); --ink: light-dark(#17191b, #e9e9e4); --ink-2: light-dark(#474a48, #b7babb); --ink-3: light-dark(#62645f, #92979a);
+  --accent: light-dark(#1d4690, #94b4ea); --accent-tint: light-dark(#e6edf8, #1b2740); --gutter: 28px;
+  --sans: "Plex Sans", "IBM Plex Sans", system-ui, "Segoe UI", sans-serif; --mono: "Plex Mono", "IBM Plex Mono", ui-monospace, "SF Mono", Consolas, monospace; }
+@media (max-width: 720px) { :root { --gutter: 16px; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.55 var(--sans); }
-code, pre { font-family: var(--mono); font-size: 0.92em; }
+body { margin: 0; background: var(--bg); color: var(--ink); font: 13px/19px var(--sans); font-variant-numeric: tabular-nums; }
+code { font-family: var(--mono); font-size: 0.95em; }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;
 
 const style = `${plainTokens}
-main { max-width: 36rem; margin: 18vh auto 0; padding: 0 1.5rem 4rem; }
-h1 { font-size: 1.35rem; line-height: 1.3; font-weight: 600; margin: 0 0 1rem; }
-p { margin: 0 0 0.75rem; }
-pre { background: var(--sheet); border: 1px solid var(--line); border-radius: 6px; padding: 0.7rem 0.9rem; overflow-x: auto; }
+main { max-width: 640px; padding: 16vh var(--gutter) 64px; margin: 0 auto; }
+h1 { font-size: 25px; line-height: 31px; font-weight: 500; margin: 0 0 12px; padding-top: 16px; border-top: 1.5px solid var(--rule); }
+p { margin: 0 0 8px; font-size: 15px; line-height: 22px; color: var(--ink-2); }
+pre { font: 13px/19px var(--mono); background: var(--sunken); margin: 0 0 12px; padding: 12px 16px; overflow-x: auto; }
 `;
 
 /** A page of a few sentences, for when there is no other: a link that was used, pages that are not built. */

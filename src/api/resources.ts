@@ -1,10 +1,33 @@
 import type { Implemented } from './implement.ts';
+import { changes } from './resources/changes.ts';
+import { checks } from './resources/checks.ts';
+import { connections } from './resources/connections.ts';
 import { controls } from './resources/controls.ts';
 import { events } from './resources/events.ts';
+import { evidence } from './resources/evidence.ts';
+import { finding } from './resources/find.ts';
+import { installation } from './resources/installation.ts';
+import { ledger } from './resources/ledger.ts';
+import { populations } from './resources/populations.ts';
 import { results } from './resources/results.ts';
 import { session } from './resources/session.ts';
 import { view } from './resources/view.ts';
 import { work } from './resources/work.ts';
 
 /** Every endpoint that is answered, and by what. */
-export const resources: readonly Implemented[] = [...view, ...results, ...controls];
+export const resources: readonly Implemented[] = [
+  ...view,
+  ...results,
+  ...controls,
+  ...populations,
+  ...finding,
+  ...checks,
+  ...ledger,
+  ...changes,
+  ...evidence,
+  ...installation,
+  ...connections,
+  ...work,
+  ...events,
+  ...session,
+];

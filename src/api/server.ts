@@ -39,9 +39,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const closed = once(server, 'close');
       server.close();
       stopping.abort();
-      server.closeIdleConnections();
+      // A connection whose last request has just finished is kept alive otherwise, and waited for.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const enough = setTimeout(() => server.closeAllConnections(), PATIENCE);
       await closed;
+      clearInterval(idle);
       clearTimeout(enough);
     },
   };

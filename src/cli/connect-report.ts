@@ -1,10 +1,10 @@
 import type { Permission } from '../connectors/kit/connector.ts';
+import { feedWords, restsOn } from '../engine/connection-setup-probe.ts';
 import type { Probed, ProbedFeed } from '../engine/probe.ts';
 import { counted, type Page, paragraph } from './page.ts';
 import { printable, signs } from './paint.ts';
 
 const states = { told: 'pass', partly: 'unknown', blind: 'fail' } as const;
-const words = { told: 'answers', partly: 'answers in part', blind: 'sees nothing' } as const;
 const SHOWN = 3;
 
 /** What a connection can see: as whom, feed by feed, what each lacks and which permission would give it. */
@@ -19,23 +19,15 @@ export function probedText(page: Page, probed: Probed, permissions: readonly Per
   ].join('\n');
 }
 
-function feedLines(
-  page: Page,
-  { feed, state, why, untold }: ProbedFeed,
-  { width, permissions }: { width: number; permissions: readonly Permission[] },
-): string[] {
-  const needed = state === 'told' ? [] : permissions.filter(({ feeds }) => feeds.includes(feed)).map(({ name }) => name);
+function feedLines(page: Page, probed: ProbedFeed, { width, permissions }: { width: number; permissions: readonly Permission[] }): string[] {
+  const { feed, state, why, untold } = probed;
+  const needed = restsOn(probed, permissions);
   const more = why.length - SHOWN;
   return [
-    `${page.paint.state(states[state], signs[states[state]])} ${printable(feed).padEnd(width)}  ${words[state]}`,
+    `${page.paint.state(states[state], signs[states[state]])} ${printable(feed).padEnd(width)}  ${feedWords[state]}`,
     ...why.slice(0, SHOWN).map((sentence) => paragraph(page, 4, sentence)),
     ...(more > 0 ? [paragraph(page, 4, `… and ${more} more like these`)] : []),
     ...untold.slice(0, SHOWN).map((reason) => page.paint.dim(paragraph(page, 4, `Not told: ${reason}`))),
     ...(needed.length > 0 ? [page.paint.dim(paragraph(page, 4, `Rests on: ${needed.join('; ')}`))] : []),
   ];
-}
-
-/** Whether everything that was asked for is seen. */
-export function seesAll({ feeds }: Probed): boolean {
-  return feeds.every(({ state }) => state === 'told');
 }

@@ -1,11 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connectors } from '../connectors/index.ts';
 import type { AnyConnector } from '../connectors/kit/connector.ts';
 import { findDataDirectory } from '../database/data-directory.ts';
 import { changedLines, type FileChange, withConnection } from '../engine/configuration-file.ts';
+import { isToken, refuseNoAddress, refuseNoOrganization } from '../engine/connection-setup-guide.ts';
+import { seesAll, withProbeFolder } from '../engine/connection-setup-probe.ts';
 import { type Connection, configurationFrom } from '../engine/connections.ts';
 import { type Probed, probeConnection } from '../engine/probe.ts';
 import { storeSecret } from '../engine/secrets.ts';
@@ -13,7 +14,7 @@ import { refuseForeignHosts } from '../engine/simulation.ts';
 import { replaceFile } from '../kernel/durable-file.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { gitHubGuide } from './connect-guide.ts';
-import { probedText, seesAll } from './connect-report.ts';
+import { probedText } from './connect-report.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Io } from './io.ts';
 import { dataFolder, withInstallation } from './open.ts';
@@ -58,7 +59,7 @@ interface Wanted {
 
 async function connect({ io, exit }: Session, { vendor, organization, options }: Wanted): Promise<void> {
   const connector = vendorOf(vendor);
-  refuseNoAddress(options.url);
+  refuseNoAddress(options.url, '--url https://github.example.com');
   if (organization === undefined)
     return io.out(gitHubGuide(pageFor(io, 'UTC'), { organization, url: options.url, permissions: connector.permissions }));
   refuseToken(organization);
@@ -68,7 +69,7 @@ async function connect({ io, exit }: Session, { vendor, organization, options }:
   if ((await findDataDirectory(dataFolder(io, options.data)))?.simulated) refuseForeignHosts([connection]);
   const secret = await readSecret(io, connector, organization, options);
   const progress = progressOn(io, false);
-  const probed = await withScratch((scratch) => probe(io, { connection, secret, scratch, onProgress: (step) => progress(step) }));
+  const probed = await withProbeFolder((scratch) => probe(io, { connection, secret, scratch, onProgress: (step) => progress(step) }));
   progress.end();
   const page = pageFor(io, 'UTC');
   io.out(`${probedText(page, probed, connector.permissions)}\n`);
@@ -85,19 +86,12 @@ function vendorOf(vendor: string): AnyConnector {
 
 /** A token where the organization belongs was seen by everybody on this machine. */
 function refuseToken(organization: string): void {
-  if (/^(gh[a-z]_|github_pat_)/.test(organization))
+  if (isToken(organization))
     throw new Refusal(
       'connect/token-on-command-line',
       'A token on the command line can be seen by others, and stays in the history of the shell: revoke it. Then: tickmark connect github ORG, which asks for the new one.',
     );
-  if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,99}$/.test(organization))
-    throw new Refusal('connect/organization', 'The organization is its login, as in https://github.com/LOGIN: letters, digits and dashes.');
-}
-
-/** Before it is written anywhere: nobody should look for the mistake in a file that does not exist yet. */
-function refuseNoAddress(url: string | undefined): void {
-  if (url === undefined || /^https?:$/.test(URL.parse(url)?.protocol ?? '')) return;
-  throw new Refusal('connect/address', `"${url}" is no address of a GitHub Enterprise. Write it whole: --url https://github.example.com`);
+  refuseNoOrganization(organization);
 }
 
 function writtenConnection(organization: string, { id, url, app, installation }: ConnectOptions) {
@@ -175,13 +169,4 @@ async function keep(io: Io, { path, change, options, secret }: Keep): Promise<vo
   if (change.after !== change.before) await replaceFile(path, change.after);
   const said = `The ${name} is ${event === 'replaced' ? 'sealed in the place of the one before' : 'sealed'} in the data directory; the key to it is keys/secrets.json there.`;
   io.out(`${diff}${paragraph(page, 0, said)}\nNext: tickmark collect\n`);
-}
-
-async function withScratch<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'tickmark-connect-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -29,7 +29,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly databaseAdminUrl: string | undefined;
   /** Where `tickmark serve` listens. */
-  readonly port: number | undefined;
+  readonly port: string | undefined;
   /** For the git of a witness. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { findDataDirectory } from '../database/data-directory.ts';
-import { type Installation, openInstallation } from '../engine/installation.ts';
+import { type Installation, openInstallation, UNNAMED } from '../engine/installation.ts';
 import type { SimulatedOptions } from '../engine/simulation.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
 import type { Io } from './io.ts';
@@ -29,7 +29,7 @@ export async function withInstallation<T>(io: Io, options: OpenOptions, work: (i
     dataDirectory,
     databaseUrl: io.settings.databaseUrl,
     version: io.version,
-    organizationName: options.organizationName ?? 'This organization',
+    organizationName: options.organizationName ?? UNNAMED,
     clock: io.clock,
     simulated,
     witnesses: options.witnesses ?? [],

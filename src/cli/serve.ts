@@ -8,6 +8,7 @@ import { openOwnerToken } from '../api/auth/owner-token.ts';
 import { openLog } from '../api/log.ts';
 import { pagesFolder } from '../api/pages-folder.ts';
 import { openPlace } from '../api/place.ts';
+import { referenceSite } from '../api/reference/site.ts';
 import { resources } from '../api/resources.ts';
 import { type RunningServer, startServer } from '../api/server.ts';
 import { openPages } from '../api/static.ts';
@@ -43,7 +44,7 @@ export function registerServe(program: Command, session: Session): void {
 }
 
 async function serveCommand({ io }: Session, options: ServeOptions): Promise<void> {
-  const port = options.port === undefined ? portFrom(String(io.settings.port ?? PORT)) : portFrom(options.port);
+  const port = portFrom(options.port ?? io.settings.port ?? String(PORT));
   const config = configurationPath(io, options);
   const { organizationName, witnesses } = await configured(io, { config, data: options.data, required: false });
   await refuseBusyPort(port);
@@ -81,6 +82,7 @@ async function serve(io: Io, { installation, port, config, open, verbose }: Serv
       ...{ place, log, port, strict: false, implemented: resources },
       guard: localOwnerGuard({ token, port: where, now: io.clock }),
       sites: [
+        referenceSite(io.version),
         { begins: '/open', answer: (request) => openSession(request, session) },
         { begins: '/', answer: (request) => pages.answer(request) },
       ],

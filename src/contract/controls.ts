@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, id, iso, seenBy, state, stateRun } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { searchText } from './paging.ts';
 import { viewQuery, viewRefuses } from './view.ts';
 
 /** A control as a row of a list. */
@@ -87,13 +88,14 @@ export const controlDetail = controlRow.extend({
       outcome: state,
       known: z.number(),
       states: z.array(stateRun),
-      checks: z.array(controlCheck),
+      /** What it was judged by, each on every day of the part. */
+      checks: z.array(controlCheck.extend({ states: z.array(stateRun) })),
     }),
   ),
   failures: z.array(controlException),
   upcoming: z.array(z.object({ check: z.string(), item: z.string(), title: z.string(), at: iso, sentence: z.string() })),
   documents: z.array(z.object({ id: z.string(), status: z.enum(['adopted', 'draft', 'absent']), version: z.int().nullable() })),
-  records: z.array(z.object({ id: z.string(), title: z.string(), every: z.string(), due: z.int(), missed: z.int() })),
+  records: z.array(z.object({ id: z.string(), title: z.string(), every: z.string(), due: z.int(), missed: z.int(), check: z.string() })),
 });
 
 export const listControls = endpoint({
@@ -105,8 +107,20 @@ export const listControls = endpoint({
   query: viewQuery.extend({
     state: state.optional().describe('Only those that say this over the period.'),
     criterion: id.optional().describe('Only those that bear on this criterion.'),
+    owner: id.optional().describe('Only those that this person, or this role, answers for.'),
+    by: seenBy.optional().describe('Only those that are seen in this way.'),
+    text: searchText.optional().describe('Only those whose id, title or promise holds this, in any case.'),
   }),
-  answers: z.object({ rows: z.array(controlRow) }),
+  answers: z.object({
+    rows: z.array(controlRow),
+    /** Of all controls, whatever is asked for. */
+    counts: z.object({ all: z.int(), pass: z.int(), fail: z.int(), unknown: z.int(), noItems: z.int(), open: z.int() }),
+    /** The series of criteria on which any of them bears, in their order: `CC6`, `Logical and physical access`. */
+    series: z.array(z.object({ id: z.string(), title: z.string() })),
+    criteria: z.array(z.object({ criterion: z.string(), asks: z.string() })),
+    /** Ids of persons, or roles where the program names nobody. */
+    owners: z.array(z.string()),
+  }),
   refuses: { ...viewRefuses, 'criteria/unknown': 404 },
 });
 

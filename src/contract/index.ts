@@ -1,7 +1,35 @@
+import { getChange } from './changes.ts';
+import { getCheck, getCheckItem, getCheckSettings, listCheckItems, listChecks } from './checks.ts';
+import {
+  draftProgramFiles,
+  getConnection,
+  keepConnection,
+  listConnections,
+  listConnectors,
+  listRuns,
+  probeNew,
+  probeSecret,
+  testConnectionNow,
+} from './connections.ts';
 import { getControl, listControls } from './controls.ts';
 import { listCriteria } from './criteria.ts';
+import { getEvidence, getRaw, getReceived, getSheetPdf, getSheetPicture, getUses, listEvidence } from './evidence.ts';
 import { listExceptions } from './exceptions.ts';
+import { find } from './find.ts';
+import { getInstallation } from './installation.ts';
+import { getCheckpointNote, getLedger, listCheckpoints, verifyLedgerNow } from './ledger.ts';
 import { getOverview } from './overview.ts';
+import { listPeople } from './people.ts';
+import {
+  downloadPopulationCsv,
+  downloadPopulationJson,
+  getPopulation,
+  getPopulationItem,
+  getPopulationSheet,
+  listPopulationLooks,
+  listPopulationRows,
+  listPopulations,
+} from './populations.ts';
 import { getSession, makeLink } from './session.ts';
 import { getView } from './view.ts';
 import { cancelWork, getWork, listenEvents, listWork, startAssess, startCollect } from './work.ts';
@@ -12,8 +40,45 @@ export const contract = [
   getOverview,
   listExceptions,
   listCriteria,
+  listPeople,
   listControls,
   getControl,
+  getChange,
+  listEvidence,
+  getEvidence,
+  getReceived,
+  getRaw,
+  getUses,
+  getSheetPdf,
+  getSheetPicture,
+  listPopulations,
+  getPopulation,
+  listPopulationRows,
+  getPopulationItem,
+  listPopulationLooks,
+  getPopulationSheet,
+  downloadPopulationCsv,
+  downloadPopulationJson,
+  find,
+  listChecks,
+  getCheck,
+  listCheckItems,
+  getCheckItem,
+  getCheckSettings,
+  getLedger,
+  listCheckpoints,
+  getCheckpointNote,
+  verifyLedgerNow,
+  getInstallation,
+  listConnectors,
+  listConnections,
+  getConnection,
+  listRuns,
+  testConnectionNow,
+  probeNew,
+  probeSecret,
+  keepConnection,
+  draftProgramFiles,
   listWork,
   getWork,
   cancelWork,

@@ -262,7 +262,7 @@ export const getPopulationSheet = endpoint({
   says: 'The completeness sheet, whole: every gap, every difference between sources, every look.',
   params,
   query: viewQuery,
-  answers: fileAnswer('application/json; charset=utf-8'),
+  answers: fileAnswer('application/json'),
   refuses,
 });
 
@@ -274,7 +274,7 @@ export const downloadPopulationCsv = endpoint({
   says: 'Every item with every attribute, as a table that no spreadsheet takes for formulas. With filters: those items.',
   params,
   query: viewQuery.extend(matrixFilters),
-  answers: fileAnswer('text/csv; charset=utf-8'),
+  answers: fileAnswer('text/csv'),
   refuses: rowRefuses,
 });
 

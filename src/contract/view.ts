@@ -47,6 +47,8 @@ export const judgedView = z.object({
   audits: z.array(z.object({ id: z.string(), type: z.union([z.literal(1), z.literal(2)]), first: day, last: day })),
   /** Time of the period in which some kind was not seen, joined. */
   gaps: z.array(z.object({ from: iso, until: iso, sentence: z.string() })),
+  /** What nobody saw on any day of it, each with why. */
+  neverSeen: z.array(z.string()),
   open: z.int().describe('Exceptions that are open at the horizon.'),
 });
 

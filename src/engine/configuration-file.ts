@@ -7,7 +7,9 @@ import { configurationFrom } from './connections.ts';
 export interface ConnectionToWrite {
   readonly connector: string;
   readonly id: string;
-  readonly organization: string;
+  /** Of a vendor: whose systems; of a connection to a folder, its `path` says where it leads. */
+  readonly organization?: string;
+  readonly path?: string;
   readonly [setting: string]: unknown;
 }
 
@@ -18,12 +20,14 @@ export interface FileChange {
 }
 
 /**
- * The text of `tickmark.yaml` with one more connection; comments and order stay. A connection that leads to the same organization already stays as it is.
+ * The text of `tickmark.yaml` with one more connection; comments and order stay. A connection that leads to the same place already stays as it is.
  * @param before null when there is no file yet
+ * @param organization what the organization is called, in a file that is begun with this connection; as the vendor calls it when left out
  * @throws Refusal `configuration/…`, `connect/id-taken`
  */
-export function withConnection(path: string, before: string | null, wanted: ConnectionToWrite): FileChange {
-  if (before === null) return { before, after: stringify({ organization: { name: wanted.organization }, connections: [wanted] }) };
+export function withConnection(path: string, before: string | null, wanted: ConnectionToWrite, organization?: string): FileChange {
+  const leadsTo = wanted.organization ?? wanted.path;
+  if (before === null) return { before, after: stringify({ organization: { name: organization ?? leadsTo }, connections: [wanted] }) };
   // What is malformed is refused with its line before anything is changed.
   configurationFrom(path, before);
   const document = parseDocument(before);
@@ -31,11 +35,11 @@ export function withConnection(path: string, before: string | null, wanted: Conn
   if (!isSeq(connections)) throw new Refusal('configuration/malformed', `${path}: connections is no list.`);
   const same = connections.items.filter(isMap).find((one) => one.get('id') === wanted.id);
   if (same !== undefined) {
-    const [connector, organization] = [same.get('connector'), same.get('organization')];
-    if (connector === wanted.connector && organization === wanted.organization) return { before, after: before };
+    const [connector, place] = [same.get('connector'), same.get('organization') ?? same.get('path')];
+    if (connector === wanted.connector && place === leadsTo) return { before, after: before };
     throw new Refusal(
       'connect/id-taken',
-      `${path} has a connection "${wanted.id}" already, to ${String(organization ?? connector)}. Give this one an id of its own: --id NAME.`,
+      `${path} has a connection "${wanted.id}" already, to ${String(place ?? connector)}. Give this one an id of its own: --id NAME.`,
     );
   }
   const after = spliced(before, connections, wanted) ?? rewritten(document, connections, wanted);

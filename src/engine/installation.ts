@@ -35,6 +35,8 @@ export interface Installation {
   readonly version: string;
   readonly organization: { readonly id: Uuid; readonly name: string };
   readonly keeper: LogKeeper;
+  /** Where its checkpoints are taken. */
+  readonly witnesses: readonly Witness[];
   /** The sealed secrets of connections. */
   readonly vault: Vault;
   readonly clock: () => Instant;
@@ -67,7 +69,19 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     await refuseOtherClock(db, id);
     const vault = openVault(db, join(dataDirectory, 'keys', 'secrets.json'));
     const announce = (address: string | null) => db.announce(address);
-    return { db, dataDirectory, version, organization, keeper, vault, clock, simulation, announce, close: () => db.close() };
+    return {
+      db,
+      dataDirectory,
+      version,
+      organization,
+      keeper,
+      witnesses: options.witnesses,
+      vault,
+      clock,
+      simulation,
+      announce,
+      close: () => db.close(),
+    };
   } catch (error) {
     await db.close();
     throw error;
@@ -116,9 +130,17 @@ function parseOrNull(text: string): unknown {
   }
 }
 
+/** Stands in the place of a name until tickmark.yaml gives one; it was given before anybody could say how the organization is called. */
+export const UNNAMED = 'This organization';
+
+/** Calls an organization that had no name yet by its name from now on, for everybody who holds this installation. */
+export function nameOrganization({ organization }: Pick<Installation, 'organization'>, name: string): void {
+  if (organization.name === UNNAMED) Object.assign(organization, { name });
+}
+
 async function openOrganization(db: OpenedDatabase, wanted: { id: Uuid; name: string }, now: Instant): Promise<{ id: Uuid; name: string }> {
   const known = await withOrganization(db, wanted.id, (tx) => readOrganization(tx, wanted.id));
-  if (known) return known;
+  if (known) return known.name === UNNAMED ? { ...known, name: wanted.name } : known;
   const { simulated } = db.directory;
   const clockEntry = { type: 'simulated-clock', at: now, fields: { began: isoInstant(now) } } as const;
   await withInstance(db, async (tx) => {

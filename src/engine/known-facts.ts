@@ -25,6 +25,8 @@ export interface KnownToday {
   readonly zone: Zone;
   /** Null where the records name no such audit. */
   period(audit: string): EngagementPeriod | null;
+  /** Everybody of the company, whether they still work there or not, by the name known last. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
   /** Does, or did, this id belong to somebody of the company? */
   isPerson(id: string): boolean;
   /** @throws Refusal `actor/unknown`, `actor/left` */
@@ -52,6 +54,7 @@ export async function readKnownToday({ db, organization, clock }: KnownPlace): P
       const found = audits.map((one) => latest(one).state).find((one) => one.id === id);
       return found ? auditPeriod(found, inZone) : null;
     },
+    people: known(world, 'person').subjects.map((one) => ({ id: latest(one).state.id, name: latest(one).state.name })),
     isPerson: (id) => known(world, 'person').subjects.some((one) => one.versions.some(({ state }) => state.id === id)),
     requirePerson: (id) => personOf(known(world, 'person'), id, dateAt(clock(), inZone)),
   };

@@ -68,6 +68,22 @@ export async function readFirstCheckpoint(db: Database, log: LogId, fromSize: nu
   });
 }
 
+/** Checkpoints below a size, the largest first. */
+export async function readCheckpoints(
+  db: Database,
+  log: LogId,
+  { below, limit }: { readonly below: number; readonly limit: number },
+): Promise<readonly StoredCheckpoint[]> {
+  const { checkpoint: table, mine } = tablesOf(log);
+  return inTransaction(db, log, async (tx) => {
+    const { rows } = await sql<StoredCheckpoint>`
+      select size, root, note, ${milliseconds('recorded')} as recorded from ${table} where ${mine} and size < ${below} order by size desc limit ${limit}`.execute(
+      tx.sql,
+    );
+    return rows;
+  });
+}
+
 /** What was known at an instant: the size of the last checkpoint recorded by then; 0 before the first. */
 export async function treeSizeAsKnownAt(db: Database, log: LogId, at: Instant): Promise<number> {
   const last = await inTransaction(db, log, (tx) => readLastCheckpoint(tx, { recorded: isoInstant(at) }));

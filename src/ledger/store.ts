@@ -96,7 +96,11 @@ export async function* readEntries(db: Database, log: LogId, wanted: EntriesToRe
 }
 
 /** The place of the last sealed entry of some types below `untilLeaf`; null when there is none. */
-export async function lastLeafOf(db: Database, log: LogId, { types, untilLeaf }: Required<Pick<EntriesToRead, 'types' | 'untilLeaf'>>): Promise<number | null> {
+export async function lastLeafOf(
+  db: Database,
+  log: LogId,
+  { types, untilLeaf }: Required<Pick<EntriesToRead, 'types' | 'untilLeaf'>>,
+): Promise<number | null> {
   const { entry, mine } = tablesOf(log);
   return inTransaction(db, log, async (tx) => {
     const { rows } = await sql<{ leaf: number }>`
@@ -121,6 +125,16 @@ export async function readContent(db: Database, log: LogId, entry: Uuid): Promis
       name: row.name,
       opening: row.salt === null || row.content === null ? null : { salt: row.salt, content: row.content },
     }));
+  });
+}
+
+/** How many sealed entries there are of each type. */
+export async function countByType(db: Database, log: LogId): Promise<readonly { readonly type: string; readonly count: number }[]> {
+  const { entry, mine } = tablesOf(log);
+  return inTransaction(db, log, async (tx) => {
+    const { rows } = await sql<{ type: string; count: number }>`
+      select type, count(*) as count from ${entry} where ${mine} and leaf is not null group by type order by count(*) desc, type`.execute(tx.sql);
+    return rows;
   });
 }
 

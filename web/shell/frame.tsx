@@ -1,5 +1,7 @@
 import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { useIsFetching } from '@tanstack/react-query';
+import { Suspense, useCallback, useState } from 'react';
+import { WaitingPage } from './waiting-page.tsx';
 import { useAnswerIfAny } from '../api.ts';
 import { useConnection } from '../api-connection.ts';
 import { NavigateProvider } from '../ui/go.tsx';
@@ -7,14 +9,14 @@ import { ZoneProvider } from '../ui/moment.tsx';
 import { addressOf, type Search } from '../view.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { Header } from './header.tsx';
-import { KeysHelp } from './keys-help.tsx';
 import { moveInRows, useKeys } from './keys.ts';
+import { KeysHelp } from './keys-help.tsx';
+import { useLive } from './live.ts';
 import { LockedPage } from './locked-page.tsx';
 import { Palette } from './palette.tsx';
 import { usePlaces } from './places.ts';
 import { TimeMachine } from './time-machine.tsx';
 import { useArrival } from './use-arrival.ts';
-import { useLive } from './live.ts';
 import { WaitingLine } from './waiting-line.tsx';
 
 type Open = 'palette' | 'keys' | 'time' | null;
@@ -29,7 +31,7 @@ export function Frame() {
   useArrival(view?.organization.name);
   useFrameKeys(setOpen);
   return (
-    <NavigateProvider navigate={useFollow()}>
+    <NavigateProvider {...useWay()}>
       <ZoneProvider zone={view?.period.zone ?? 'UTC'}>
         <a className="skip" href="#main">
           Skip to content
@@ -39,7 +41,7 @@ export function Frame() {
         <ConnectionBanner />
         <WaitingLine />
         <main id="main" tabIndex={-1}>
-          {locked ? <LockedPage /> : <Outlet />}
+          {locked ? <LockedPage /> : <Page />}
         </main>
         {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} onTime={() => setOpen('time')} />}
         {open === 'keys' && <KeysHelp onClose={close} />}
@@ -48,11 +50,26 @@ export function Frame() {
   );
 }
 
-/** How a link of the kit is followed: with the view of this page. */
-function useFollow(): (href: string) => void {
+function Page() {
+  const busy = useIsFetching();
+  return (
+    <Suspense fallback={<WaitingPage />}>
+      <Outlet key={String(busy).slice(0, 0)} />
+    </Suspense>
+  );
+}
+
+/** How a link of the kit is followed: with the view of this page. What no page answers is left to the browser. */
+function useWay() {
   const { history } = useRouter();
   const search = useSearch({ strict: false }) as Search;
-  return useCallback((href: string) => history.push(addressOf(href, search)), [history, search]);
+  const address = useCallback((href: string) => (isPage(href) ? addressOf(href, search) : href), [search]);
+  const navigate = useCallback((href: string) => (isPage(href) ? history.push(address(href)) : window.location.assign(href)), [history, address]);
+  return { navigate, address };
+}
+
+function isPage(href: string): boolean {
+  return href.startsWith('/') && !/^\/(api|guides|\/)/.test(href);
 }
 
 function useFrameKeys(setOpen: (open: Open) => void): void {

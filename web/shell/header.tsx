@@ -3,7 +3,7 @@ import { type ToggleEvent, useState } from 'react';
 import { Go } from '../ui/go.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { liesAt, type Place, usePlaces } from './places.ts';
-import { setTheme, type Theme, themes, useTheme } from './theme.ts';
+import { setTheme, type Theme, themeWords, useTheme } from './theme.ts';
 
 export interface HeaderProps {
   readonly organization: string | undefined;
@@ -29,11 +29,11 @@ export function Header({ organization, exceptions, onFind }: HeaderProps) {
       <span className="fill" />
       <button type="button" className="find" aria-keyshortcuts="Control+K Meta+K /" onClick={onFind}>
         <span>Find or go to</span>
-        <kbd aria-hidden="true">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+        <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       {guide !== undefined && (
-        <a className="icon" href={`/guides/${guide}`} aria-label="Guide to this page" title="Guide to this page">
-          <span aria-hidden="true">?</span>
+        <a className="icon" href={`/guides/${guide}`} title="Guide to this page">
+          ?<span className="vh"> Guide to this page</span>
         </a>
       )}
       <ThemeButton />
@@ -51,7 +51,6 @@ const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 function Nav(props: { places: readonly Place[]; exceptions: number | undefined; unfolded: boolean; onGo: () => void }) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: following a link by the keyboard clicks it.
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is clicked; the menu folds up behind them.
     <nav className={props.unfolded ? 'nav open' : 'nav'} aria-label="Main" onClick={props.onGo}>
       {props.places.map((place) => (
         <PlaceLink key={place.path} place={place} exceptions={props.exceptions} className={`rank-${place.rank}`} />
@@ -87,7 +86,7 @@ function More({ places }: { places: readonly Place[] }) {
     list.style.left = `${Math.max(8, Math.min(left, window.innerWidth - 188))}px`;
   };
   return (
-    <div className={hidden.some((place) => place.rank === 2) ? 'more has-2' : 'more'}>
+    <div className={hidden.some((place) => place.rank === 3) ? 'more' : 'more only-2'}>
       <button type="button" id="more" popoverTarget="more-places" className={here === undefined ? undefined : `here-${here.rank}`}>
         More
         <svg width="8" height="5" aria-hidden="true">
@@ -106,11 +105,10 @@ function More({ places }: { places: readonly Place[] }) {
 }
 
 const next: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
-export const themeWords: Readonly<Record<Theme, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
 
 function ThemeButton() {
   const theme = useTheme();
-  const label = `Drawn ${theme === 'system' ? '' : 'in '}${themeWords[theme]}. Change to ${themeWords[next[theme]]}`;
+  const label = `Drawn ${themeWords[theme]}. Draw it ${themeWords[next[theme]]} instead`;
   return (
     <button type="button" className="icon theme" aria-label={label} title={label} onClick={() => setTheme(next[theme])}>
       <ThemeMark theme={theme} />
@@ -121,7 +119,7 @@ function ThemeButton() {
 /** Half filled as the system says, empty for light, filled for dark. */
 function ThemeMark({ theme }: { theme: Theme }) {
   return (
-    <svg width="15" height="15" viewBox="0 0 15 15" data-at={themes.indexOf(theme)} aria-hidden="true">
+    <svg width="15" height="15" viewBox="0 0 15 15" aria-hidden="true">
       <circle cx="7.5" cy="7.5" r="6" fill={theme === 'dark' ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.3" />
       {theme === 'system' && <path d="M7.5 1.5a6 6 0 0 1 0 12z" fill="currentColor" />}
     </svg>

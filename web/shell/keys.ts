@@ -54,7 +54,7 @@ export function moveInRows(step: 1 | -1): void {
   const stops = rows.flatMap((row) => row.querySelector<HTMLElement>('a[href], button, [tabindex="0"]') ?? []);
   const unique = [...new Set(stops)];
   const row = document.activeElement?.closest('tr, [role="row"], li, .row');
-  const now = unique.findIndex((stop) => stop === document.activeElement || (row !== null && row?.contains(stop)));
+  const now = unique.findIndex((stop) => stop === document.activeElement || row?.contains(stop) === true);
   const next = now === -1 ? (step === 1 ? 0 : unique.length - 1) : now + step;
   unique[next]?.focus();
 }

@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import { useEffect } from 'react';
+import type { z } from 'zod';
 import type { serverEvent } from '../../src/contract/work.ts';
 import { answers } from '../api.ts';
 import { answered, lost, making } from '../api-connection.ts';
@@ -56,7 +56,7 @@ async function ask(): Promise<void> {
 }
 
 function hear(event: ServerEvent, refresh: () => void): void {
-  if (event.type === 'view') making(event.state === 'making' ? event.sentence : null);
+  if (event.type === 'view') making(event.sentence);
   if (event.type === 'work') void answers.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /work') });
   if (event.type === 'changed' || (event.type === 'work' && event.work.endedAt !== null)) refresh();
 }

@@ -2,10 +2,10 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { useFind } from '../api-find.ts';
 import { useNavigateTo } from '../ui/go.tsx';
 import { Dialog } from './dialog.tsx';
-import { usePlaces } from './places.ts';
 import { matching, type Offer } from './offers.ts';
-import { setTheme, themes } from './theme.ts';
-import { themeWords } from './header.tsx';
+import { usePlaces } from './places.ts';
+import { setTheme, themes, themeWords } from './theme.ts';
+import { useBackToNow } from './use-view.ts';
 
 export interface PaletteProps {
   readonly onClose: () => void;
@@ -97,9 +97,9 @@ function useOffers(text: string, { onKeys, onTime }: { onKeys: () => void; onTim
     : [];
   const acts: Offer[] = [
     { id: 'time', kind: 'Do', title: 'Choose the period and the instant', hint: 't', act: onTime },
-    { id: 'now', kind: 'Do', title: 'Go back to now', act: () => go('?at=now') },
+    { id: 'now', kind: 'Do', title: 'Go back to now', act: useBackToNow() },
     ...verify,
-    ...themes.map((theme) => ({ id: `theme-${theme}`, kind: 'Do', title: `Draw the pages ${theme === 'system' ? '' : 'in '}${themeWords[theme]}`, act: () => setTheme(theme) })),
+    ...themes.map((theme) => ({ id: `theme-${theme}`, kind: 'Do', title: `Draw the pages ${themeWords[theme]}`, act: () => setTheme(theme) })),
     { id: 'keys', kind: 'Do', title: 'Show the keys', hint: '?', act: onKeys },
   ];
   const things = found.map(({ kind, id, title, hint, href }) => ({

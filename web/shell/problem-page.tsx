@@ -1,5 +1,5 @@
-import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiError } from '../../src/client/call.ts';
 import { useConnection } from '../api-connection.ts';
@@ -24,7 +24,12 @@ export function ProblemPage({ error, reset }: ErrorComponentProps) {
   return (
     <>
       <PageHead title={problem === null ? 'This page could not be drawn.' : titleOf(problem.status)} />
-      <ProblemNote problem={problem ?? { code: 'page/broken', detail: 'This is a fault of the page, not of what it shows. The console of the browser says more.' }} onRetry={again} />
+      <ProblemNote
+        problem={
+          problem ?? { code: 'page/broken', detail: 'This is a fault of the page, not of what it shows. The console of the browser says more.' }
+        }
+        onRetry={again}
+      />
     </>
   );
 }

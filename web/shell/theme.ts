@@ -4,6 +4,9 @@ export const themes = ['system', 'light', 'dark'] as const;
 /** How the pages are drawn; `system` as the reader's system says. */
 export type Theme = (typeof themes)[number];
 
+/** After "Drawn …". */
+export const themeWords: Readonly<Record<Theme, string>> = { system: 'as the system says', light: 'in light', dark: 'in dark' };
+
 /** public/theme.js reads the same before the first paint. */
 const KEPT_AS = 'tickmark-theme';
 const listeners = new Set<() => void>();

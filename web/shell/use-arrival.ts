@@ -8,7 +8,8 @@ const PATIENCE = 10_000;
 export function useArrival(organization: string | undefined): void {
   const match = useMatches().at(-1);
   const about = match?.staticData.about;
-  const title = about?.title.replace(/\{(\w+)\}/g, (_, name: string) => (match?.params as Record<string, string>)[name] ?? '');
+  const params: Readonly<Record<string, string | undefined>> = match?.params ?? {};
+  const title = about?.title.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
   useEffect(() => {
     document.title = [title, organization, 'Tickmark'].filter(Boolean).join(' · ');
   }, [title, organization]);
@@ -16,10 +17,10 @@ export function useArrival(organization: string | undefined): void {
   const router = useRouter();
   useEffect(() => {
     let stop: (() => void) | undefined;
-    const unsubscribe = router.subscribe('onResolved', ({ fromLocation, pathChanged, toLocation }) => {
+    const unsubscribe = router.subscribe('onRendered', ({ fromLocation, pathChanged, toLocation }) => {
       if (fromLocation === undefined || !pathChanged || toLocation.hash !== '') return;
       stop?.();
-      stop = whenThere(document, 'main h1', focusOn);
+      stop = whenSeen('main h1', focusOn);
     });
     return () => {
       unsubscribe();
@@ -33,16 +34,17 @@ function focusOn(heading: HTMLElement): void {
   heading.focus({ preventScroll: true });
 }
 
-/** Calls once an element is on the page, at once or when it comes. */
-function whenThere(within: Document, selector: string, then: (element: HTMLElement) => void): () => void {
-  const found = within.querySelector<HTMLElement>(selector);
-  if (found !== null) {
+/** Calls once an element is seen on the page, at once or when it comes. What the last page left is still there, hidden, until the next one is. */
+function whenSeen(selector: string, then: (element: HTMLElement) => void): () => void {
+  const seen = (): HTMLElement | undefined => [...document.querySelectorAll<HTMLElement>(selector)].find((element) => element.checkVisibility());
+  const found = seen();
+  if (found !== undefined) {
     then(found);
     return () => {};
   }
   const observer = new MutationObserver(() => {
-    const come = within.querySelector<HTMLElement>(selector);
-    if (come === null) return;
+    const come = seen();
+    if (come === undefined) return;
     stop();
     then(come);
   });
@@ -51,6 +53,6 @@ function whenThere(within: Document, selector: string, then: (element: HTMLEleme
     observer.disconnect();
     clearTimeout(timer);
   };
-  observer.observe(within.body, { childList: true, subtree: true });
+  observer.observe(document.body, { childList: true, subtree: true });
   return stop;
 }

@@ -1,4 +1,10 @@
-/** In place of a page whose first answer is on its way. The frame says which request it waits for; here nothing moves. */
+import { WaitingWords } from './waiting-line.tsx';
+
+/** In place of a page whose first answer is on its way. */
 export function WaitingPage() {
-  return <div className="waiting-page" aria-busy="true" />;
+  return (
+    <div className="waiting-page" aria-busy="true">
+      <WaitingWords />
+    </div>
+  );
 }

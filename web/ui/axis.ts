@@ -12,7 +12,7 @@ export interface Tick {
   readonly percent: number;
   /** Empty where there is no room for it. */
   readonly label: string;
-  /** A quarter among months, a month among weeks, a Monday among days, midnight among hours. It keeps its label on a phone. */
+  /** A quarter among months, a month among weeks, a Monday among days, midnight among hours. It is drawn longer. */
   readonly major: boolean;
 }
 
@@ -46,13 +46,16 @@ const steps: readonly Step[] = [
   { unit: 'minutes', every: 15, length: 15 * MINUTE, room: 38 },
   { unit: 'minutes', every: 30, length: 30 * MINUTE, room: 38 },
   { unit: 'hours', every: 1, length: HOUR, room: 38 },
-  { unit: 'hours', every: 6, length: 6 * HOUR, room: 60 },
+  { unit: 'hours', every: 6, length: 6 * HOUR, room: 64 },
   { unit: 'day', every: 1, length: DAY, room: 26 },
   { unit: 'week', every: 1, length: 7 * DAY, room: 40 },
   { unit: 'month', every: 1, length: 30.4 * DAY, room: 26 },
   { unit: 'quarter', every: 1, length: 91.3 * DAY, room: 26 },
   { unit: 'year', every: 1, length: 365.2 * DAY, room: 34 },
 ];
+
+/** Room for a day with its weekday and its month, in pixels. */
+const ROOMY = 66;
 
 /**
  * The graduations of an axis, by its length and its width in pixels: the finest whose labels fit. Each lies on a boundary of the program's calendar, so a
@@ -67,14 +70,33 @@ export function ticksOf(axis: Axis, zone: string, width: number): readonly Tick[
     length: 0,
     room: 34,
   };
+  const roomy = (width * step.length) / length >= ROOMY;
   const ticks: Tick[] = [];
   for (const at of boundaries(axis, zone, step)) {
     if (at < axis.from || at >= axis.until) continue;
     const wall = wallClock(at, zone);
     const major = isMajor(step.unit, wall);
-    ticks.push({ at, percent: percentAt(axis, at), label: labelOf(step.unit, wall, major), major });
+    ticks.push({ at, percent: percentAt(axis, at), label: labelOf(step.unit, wall, major, roomy), major });
   }
-  return ticks;
+  return thinned(ticks, width);
+}
+
+/** A narrow character of the axis at most, and room between two labels, in pixels. */
+const CHARACTER = 5.4;
+const APART = 4;
+
+/** Without the labels that would lie over others. Of two, the major one stays, else the earlier. */
+function thinned(ticks: readonly Tick[], width: number): readonly Tick[] {
+  const kept: Tick[] = [];
+  for (const tick of ticks) {
+    const at = kept.findLastIndex((one) => one.label !== '');
+    const before = kept[at];
+    const end = before === undefined ? Number.NEGATIVE_INFINITY : (before.percent / 100) * width + before.label.length * CHARACTER + APART;
+    const clashes = (tick.percent / 100) * width < end;
+    if (clashes && tick.major && before !== undefined && !before.major) kept[at] = { ...before, label: '' };
+    kept.push(clashes && !(tick.major && before?.major === false) ? { ...tick, label: '' } : tick);
+  }
+  return kept;
 }
 
 function yearsApart(length: number, width: number): number {
@@ -133,7 +155,7 @@ function isMajor(unit: Unit, wall: Wall): boolean {
   }
 }
 
-function labelOf(unit: Unit, wall: Wall, major: boolean): string {
+function labelOf(unit: Unit, wall: Wall, major: boolean, roomy: boolean): string {
   switch (unit) {
     case 'year':
       return String(wall.year);
@@ -144,12 +166,18 @@ function labelOf(unit: Unit, wall: Wall, major: boolean): string {
     case 'week':
       return `${wall.day} ${monthName(wall.month)}`;
     case 'day':
-      return major ? `${weekdayName(wall.weekday)} ${wall.day}` : String(wall.day);
+      return dayLabel(wall, major, roomy);
     case 'hours':
       return wall.hour === 0 ? `${weekdayName(wall.weekday)} ${wall.day} ${monthName(wall.month)}` : clock(wall);
     case 'minutes':
       return clock(wall);
   }
+}
+
+function dayLabel(wall: Wall, major: boolean, roomy: boolean): string {
+  if (roomy) return `${weekdayName(wall.weekday)} ${wall.day} ${monthName(wall.month)}`;
+  if (wall.day === 1) return `1 ${monthName(wall.month)}`;
+  return major ? `${weekdayName(wall.weekday)} ${wall.day}` : String(wall.day);
 }
 
 function clock(wall: Wall): string {

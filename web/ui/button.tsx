@@ -37,7 +37,6 @@ export function Button({ children, onClick, href, download, main = false, presse
     );
   }
   return (
-    // biome-ignore lint/a11y/useButtonType: it is always one of the two.
     <button type={type} className={className} aria-pressed={pressed} aria-label={label} title={title} onClick={onClick}>
       {children}
     </button>
@@ -48,13 +47,15 @@ function Refused({ reason, label, children }: { reason: string; label: string | 
   const id = useId();
   const [hushed, hush] = useState(false);
   return (
-    <span className={hushed ? 'btn-why hush' : 'btn-why'} onPointerEnter={() => hush(false)} onFocus={() => hush(false)}>
+    <span className={hushed ? 'btn-why hush' : 'btn-why'}>
       <button
         type="button"
         className="btn"
         aria-disabled="true"
         aria-describedby={id}
         aria-label={label}
+        onPointerEnter={() => hush(false)}
+        onFocus={() => hush(false)}
         onClick={(event) => event.preventDefault()}
         onKeyDown={(event) => event.key === 'Escape' && hush(true)}
       >

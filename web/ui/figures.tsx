@@ -22,7 +22,8 @@ export function Figures({ figures, asOf = false }: { figures: readonly Figure[];
           <dt>{figure.label}</dt>
           <dd>
             {figure.href === undefined ? <Value figure={figure} /> : <Go href={figure.href}>{<Value figure={figure} />}</Go>}
-            {figure.small !== undefined && <small> {figure.small}</small>}
+            {figure.small !== undefined && ' '}
+            {figure.small !== undefined && <small>{figure.small}</small>}
           </dd>
         </div>
       ))}

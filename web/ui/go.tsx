@@ -1,16 +1,23 @@
-import { createContext, type MouseEvent, type ReactNode, useContext } from 'react';
+import { createContext, type MouseEvent, type ReactNode, useContext, useMemo } from 'react';
 
 /** Moves the page without loading it again. The router gives it; without one, links are plain links. */
 export type Navigate = (href: string) => void;
 
-const NavigateContext = createContext<Navigate | undefined>(undefined);
+interface Way {
+  readonly navigate: Navigate;
+  /** What a link's address is in full, so that it leads to the same in a tab of its own. */
+  readonly address: (href: string) => string;
+}
 
-export function NavigateProvider(props: { navigate: Navigate; children: ReactNode }) {
-  return <NavigateContext value={props.navigate}>{props.children}</NavigateContext>;
+const NavigateContext = createContext<Way | undefined>(undefined);
+
+export function NavigateProvider({ navigate, address, children }: Way & { children: ReactNode }) {
+  const way = useMemo(() => ({ navigate, address }), [navigate, address]);
+  return <NavigateContext value={way}>{children}</NavigateContext>;
 }
 
 export function useNavigateTo(): Navigate {
-  return useContext(NavigateContext) ?? ((href) => window.location.assign(href));
+  return useContext(NavigateContext)?.navigate ?? ((href) => window.location.assign(href));
 }
 
 export interface GoProps {
@@ -27,17 +34,24 @@ export interface GoProps {
 
 /** A link inside the product: a real one, so that it opens in a new tab and shows its address. */
 export function Go({ href, children, className, title, current, label, download }: GoProps) {
-  const navigate = useContext(NavigateContext);
+  const way = useContext(NavigateContext);
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    const handled =
-      navigate !== undefined && plain && !event.defaultPrevented && download === undefined && href.startsWith('/') && !href.startsWith('//');
+    const handled = way !== undefined && plain && !event.defaultPrevented && download === undefined && href.startsWith('/') && !href.startsWith('//');
     if (!handled) return;
     event.preventDefault();
-    navigate(href);
+    way.navigate(href);
   };
   return (
-    <a href={href} className={className} title={title} aria-current={current} aria-label={label} download={download} onClick={follow}>
+    <a
+      href={way?.address(href) ?? href}
+      className={className}
+      title={title}
+      aria-current={current}
+      aria-label={label}
+      download={download}
+      onClick={follow}
+    >
       {children}
     </a>
   );

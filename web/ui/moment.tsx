@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { type At, dayRangeText, dayText, durationText, milliseconds, momentText, timeText, utcText, zoneName } from './times.ts';
+import { type At, dayRangeText, dayText, durationText, milliseconds, momentText, offsetName, timeText, utcText, zoneName } from './times.ts';
 
 const ZoneContext = createContext('UTC');
 
@@ -34,7 +34,7 @@ export function Moment({ at, utc = 'hover', time = false, weekday = false, year 
         {zone !== 'UTC' && (
           <>
             <br />
-            {momentText(at, zone, { seconds: true })} in {zone} ({zoneName(at, zone)})
+            {momentText(at, zone, { seconds: true })} in {zone} ({offsetName(at, zone)})
           </>
         )}
       </time>

@@ -26,9 +26,10 @@ export function Section({ title, note, action, strong = false, id, children }: S
 }
 
 /** The page's body and its side: two columns, one below 980 pixels. */
-export function Columns({ children, side }: { children: ReactNode; side: ReactNode }) {
+/** `sideFirst`: above the body where there is one column, because it is what a reader with a phone came for. */
+export function Columns({ children, side, sideFirst = false }: { children: ReactNode; side: ReactNode; sideFirst?: boolean }) {
   return (
-    <div className="cols">
+    <div className={sideFirst ? 'cols side-first' : 'cols'}>
       <div>{children}</div>
       <aside>{side}</aside>
     </div>

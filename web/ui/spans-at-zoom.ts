@@ -44,19 +44,14 @@ export function spansAtZoom(spans: readonly StateSpan[], axis: Axis, width: numb
   const smallest = width > 0 ? ((axis.until - axis.from) * MINIMUM) / width : 0;
   const drawn: Pending[] = [];
   let short: Pending | undefined;
-  for (const one of spans) {
-    if (one.state === 'no-items' || one.until <= axis.from || one.from >= axis.until) continue;
-    const next: Pending = { from: Math.max(one.from, axis.from), until: Math.min(one.until, axis.until), state: one.state, parts: [one] };
-    const isShort = next.until - next.from < smallest;
-    const overlaps = short !== undefined && next.from < Math.max(short.until, short.from + smallest);
-    if (short !== undefined && overlaps && isShort) {
-      join(short, next);
+  for (const next of onAxis(spans, axis)) {
+    const over = short !== undefined && next.from < Math.max(short.until, short.from + smallest);
+    if (next.until - next.from < smallest) {
+      short = over ? joined(short, next) : pushed(drawn, short, next);
       continue;
     }
-    if (short !== undefined && overlaps && rank(next.state) >= rank(short.state)) takeIn(next, short);
-    else if (short !== undefined) drawn.push(short);
-    short = isShort ? next : undefined;
-    if (!isShort) addLong(drawn, next);
+    addLong(drawn, over ? beside(drawn, short, next) : pushed(drawn, short, next));
+    short = undefined;
   }
   if (short !== undefined) drawn.push(short);
   return drawn.map((one) => ({
@@ -68,20 +63,39 @@ export function spansAtZoom(spans: readonly StateSpan[], axis: Axis, width: numb
   }));
 }
 
-function join(into: Pending, next: Pending): void {
+/** What of each span lies on the axis. */
+function* onAxis(spans: readonly StateSpan[], axis: Axis): Generator<Pending> {
+  for (const one of spans) {
+    if (one.state === 'no-items' || one.until <= axis.from || one.from >= axis.until) continue;
+    yield { from: Math.max(one.from, axis.from), until: Math.min(one.until, axis.until), state: one.state, parts: [one] };
+  }
+}
+
+/** Several short spans, as one that is the worst of them. */
+function joined(into: Pending | undefined, next: Pending): Pending {
+  if (into === undefined) return next;
   into.until = Math.max(into.until, next.until);
   if (rank(next.state) > rank(into.state)) into.state = next.state;
   into.parts.push(...next.parts);
+  return into;
 }
 
-function takeIn(long: Pending, short: Pending): void {
+function pushed(drawn: Pending[], short: Pending | undefined, next: Pending): Pending {
+  if (short !== undefined) drawn.push(short);
+  return next;
+}
+
+/** A long span that follows a short one closely: a better one leaves the short one on top of it, another takes it in. */
+function beside(drawn: Pending[], short: Pending | undefined, long: Pending): Pending {
+  if (short === undefined || rank(long.state) < rank(short.state)) return pushed(drawn, short, long);
   long.from = short.from;
   long.parts.unshift(...short.parts);
+  return long;
 }
 
 /** A long span goes on where one of the same state ended, if only what is too short to see lies between. */
 function addLong(drawn: Pending[], next: Pending): void {
   const last = drawn.at(-1);
-  if (last !== undefined && last.state === next.state && last.until >= next.from && next.parts.length > 1) join(last, next);
+  if (last !== undefined && last.state === next.state && last.until >= next.from && next.parts.length > 1) joined(last, next);
   else drawn.push(next);
 }

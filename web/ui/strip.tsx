@@ -2,9 +2,10 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode
 import { percentAt } from './axis.ts';
 import { roomySide } from './label-layout.ts';
 import { type DrawnSpan, type StateSpan, spansAtZoom } from './spans-at-zoom.ts';
-import { rank, stateClass } from './states.ts';
+import { stateClass } from './states.ts';
 import { StripCanvas } from './strip-canvas.tsx';
-import { drawnText, keyOf, meant, summaryText } from './strip-words.ts';
+import { isSelected, nearest, stepped, worstIndex } from './strip-steps.ts';
+import { drawnText, meant, summaryText } from './strip-words.ts';
 import { useTimeline } from './timeline-context.ts';
 
 /** Above this many spans a strip is one canvas and not one element for each. */
@@ -62,12 +63,8 @@ export function Strip({ name, spans, selected, onSelect, says, canvas, children 
   );
 }
 
-export function spanClass(one: DrawnSpan, selected: string | undefined): string {
+function spanClass(one: DrawnSpan, selected: string | undefined): string {
   return `s ${stateClass(one.state)}${one.open ? ' open' : ''}${isSelected(one, selected) ? ' sel' : ''}`;
-}
-
-export function isSelected(one: DrawnSpan, selected: string | undefined): boolean {
-  return selected !== undefined && one.parts.some((part) => keyOf(part) === selected);
 }
 
 function spanStyle(one: DrawnSpan): CSSProperties {
@@ -139,45 +136,4 @@ function LiveStrip({ drawn, summary, selected, onSelect, children }: LiveProps) 
       {children}
     </div>
   );
-}
-
-/** Where a key leads among the spans of a strip; undefined for other keys. */
-export function stepped(key: string, current: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return Math.min(count - 1, current + 1);
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return Math.max(0, current - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
-}
-
-function worstIndex(drawn: readonly DrawnSpan[]): number {
-  let found = 0;
-  for (const [index, one] of drawn.entries()) if (rank(one.state) > rank(drawn[found]?.state ?? 'no-items')) found = index;
-  return found;
-}
-
-/** Half of the smallest target, in pixels: so near to a narrow span a click is meant for it. */
-const REACH = 12;
-
-/** The span that a click means: of those within reach the worst, and of those the nearest. Undefined on the bare track. */
-export function nearest(drawn: readonly DrawnSpan[], percent: number, width: number): number | undefined {
-  const pixels = width / 100;
-  let found: { index: number; rank: number; far: number } | undefined;
-  for (const [index, one] of drawn.entries()) {
-    const far = Math.max(one.a - percent, percent - one.b, 0) * pixels;
-    const narrow = (one.b - one.a) * pixels < 2 * REACH;
-    if (far > (narrow ? REACH : 0)) continue;
-    const better = found === undefined || rank(one.state) > found.rank || (rank(one.state) === found.rank && far < found.far);
-    if (better) found = { index, rank: rank(one.state), far };
-  }
-  return found?.index;
 }

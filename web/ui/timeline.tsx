@@ -65,7 +65,11 @@ export function Timeline(props: TimelineProps) {
         {window !== undefined && <div className="win" style={place(percentAt(axis, window.from), percentAt(axis, window.until))} />}
         {inside.length > 0 && <Gaps gaps={inside} />}
         {marks.map((mark) => (
-          <div key={`${mark.at} ${mark.label}`} className={`v${mark.kind === 'limit' ? ' lim' : ''}${mark.side === 'left' ? ' l' : ''}`} style={place(percentAt(axis, mark.at))}>
+          <div
+            key={`${mark.at} ${mark.label}`}
+            className={`v${mark.kind === 'limit' ? ' lim' : ''}${mark.side === 'left' ? ' l' : ''}`}
+            style={place(percentAt(axis, mark.at))}
+          >
             <span>{mark.label}</span>
           </div>
         ))}

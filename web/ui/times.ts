@@ -58,7 +58,7 @@ export function wallClock(at: At, zone: string): WallClock {
   return { year, month, day, hour, minute, second, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
 }
 
-/** Minutes by which the zone is ahead of UTC at this instant, in milliseconds. */
+/** How far the zone is ahead of UTC at this instant, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
   const wall = wallClock(at, zone);
   return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second) - Math.floor(at / SECOND) * SECOND;
@@ -167,6 +167,14 @@ export function zoneName(at: At, zone: string): string {
   if (zone === 'UTC') return 'UTC';
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }).formatToParts(milliseconds(at));
   return (parts.find((part) => part.type === 'timeZoneName')?.value ?? zone).replace(/^GMT(?=[+-])/, 'UTC');
+}
+
+/** `UTC+2`, `UTC-3:30`: how far the zone is from UTC at this instant. */
+export function offsetName(at: At, zone: string): string {
+  const minutes = Math.round(offsetAt(milliseconds(at), zone) / MINUTE);
+  if (minutes === 0) return 'UTC';
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${two(rest)}`}`;
 }
 
 /** `29 Sep 2026` of `2026-09-29`. */

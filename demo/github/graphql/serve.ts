@@ -2,10 +2,12 @@ import { type Instant, instant } from '../../../src/kernel/time.ts';
 import type { Answer } from '../faults.ts';
 import type { Credentials } from '../permissions/credentials.ts';
 import { type Limits, type Rate, type Refused, rateHeaders } from '../permissions/limits.ts';
-import { stands, valueAt } from '../state-at.ts';
+import type { Remembered } from '../remembered.ts';
+import { once, stands, valueAt } from '../state-at.ts';
 import type { Token } from '../token.ts';
 import type { GithubWorld } from '../world.ts';
-import { answerGraphql, type GraphqlRequest } from './execute.ts';
+import { answerGraphql, type GraphqlAnswer, type GraphqlRequest } from './execute.ts';
+import type { RateLimitState } from './served.ts';
 
 export interface GraphqlHost {
   readonly world: GithubWorld;
@@ -13,6 +15,8 @@ export interface GraphqlHost {
   readonly credentials: Credentials;
   readonly limits: Limits;
   readonly mostNodes: number;
+  /** What was answered before; without it, every answer is made anew. */
+  readonly remembered?: Remembered | undefined;
 }
 
 export interface Charged extends Answer {
@@ -39,13 +43,26 @@ export async function serveGraphql(host: GraphqlHost, headers: Readonly<Record<s
 
 const free = (answer: Answer): Charged => ({ ...answer, points: 0 });
 
-async function answered({ world, now, limits, mostNodes }: GraphqlHost, token: Token, request: GraphqlRequest | null): Promise<Charged> {
+async function answered(host: GraphqlHost, token: Token, request: GraphqlRequest | null): Promise<Charged> {
   if (request === null) return free(json(400, { message: 'Problems parsing JSON' }));
+  const { limits } = host;
   const { limit, used, reset } = limits.rate(token.token, 'graphql');
   const rateLimit = { limit, used, resetAt: instant(reset * 1000) };
-  const said = await answerGraphql(request, { world, at: now, token, web: 'https://github.com', rateLimit, mostNodes });
+  const said = await madeOrRemembered(host, token, request, rateLimit);
   limits.refund(token.token, 'graphql', 1 - said.cost);
-  return { ...json(said.status, said.body, graphqlHeaders(token, limits.rate(token.token, 'graphql'))), points: said.cost };
+  const { headers } = json(said.status, {}, graphqlHeaders(token, limits.rate(token.token, 'graphql')));
+  return { status: said.status, headers, body: bodyOf(said), points: said.cost };
+}
+
+/** Once for each answer: the same one may be given many times. */
+const bodyOf = once(({ status, body }: GraphqlAnswer): string => json(status, body).body);
+
+function madeOrRemembered(host: GraphqlHost, token: Token, request: GraphqlRequest, rateLimit: RateLimitState): Promise<GraphqlAnswer> {
+  const { world, now, mostNodes, remembered } = host;
+  const make = () => answerGraphql(request, { world, at: now, token, web: 'https://github.com', rateLimit, mostNodes });
+  // What is left of the hour is another figure each time.
+  if (remembered === undefined || request.query.includes('rateLimit')) return make();
+  return remembered.answer(`${token.token} ${JSON.stringify(request)}`, [world], now, make);
 }
 
 function graphqlHeaders(token: Token, rate: Rate): Readonly<Record<string, string>> {

@@ -121,10 +121,14 @@ function accountIn(accounts: Map<string, Account>, token: string, window: number
 }
 
 function isTooFast(account: Account, resource: Resource, allowance: Allowance, now: number): boolean {
-  const recent = account.recent[resource].filter((at) => at > now - MINUTE);
+  const most = allowance.perMinute[resource];
+  const recent = account.recent[resource];
   recent.push(now);
-  account.recent[resource] = recent;
-  return account.underWay >= allowance.concurrent || recent.length > allowance.perMinute[resource];
+  // One more than are allowed tell of a breach; older ones need not be kept.
+  if (recent.length > most + 1) recent.shift();
+  const oldest = recent.findIndex((at) => at > now - MINUTE);
+  if (oldest > 0) recent.splice(0, oldest);
+  return account.underWay >= allowance.concurrent || recent.length > most;
 }
 
 function once(act: () => void): () => void {

@@ -1,6 +1,7 @@
 import { nodeId } from '../node-id.ts';
-import type { RepositoryState } from '../state-at.ts';
+import { accountAt, type RepositoryState } from '../state-at.ts';
 import { commitAt, deploymentsAt } from '../state-of-pulls.ts';
+import type { Commit } from '../world.ts';
 import type { Deployment, WorkflowRun } from '../world-runs.ts';
 import { list, pageOf } from './pages.ts';
 import { type Ask, get, iso, notFound, param, type Reply, type Route, repositoryOf } from './reply.ts';
@@ -79,7 +80,22 @@ function runs(ask: Ask): Reply {
   const kept = standing.filter(wanted).filter((one) => [null, one.conclusion, statusOf(one)].includes(query.get('status')));
   const sorted = kept.sort((a, b) => b.startedAt - a.startedAt || b.id - a.id);
   const { items, headers } = pageOf(ask, sorted);
-  return { status: 200, headers, body: { total_count: sorted.length, workflow_runs: items.map((one) => run(ask, state, one)) } };
+  const of = JSON.stringify(repository(ask, state));
+  const rows = items.map((one) => `${runText(ask, state, one).slice(0, -1)},"repository":${of},"head_repository":${of}}`);
+  return { status: 200, headers, body: null, text: `{"total_count":${sorted.length},"workflow_runs":[${rows.join(',')}]}` };
+}
+
+const texts = new WeakMap<WorkflowRun, { readonly key: string; readonly text: string }>();
+
+/** A run as JSON, without its repository. It is the same for as long as the repository and whoever began it keep their names. */
+function runText(ask: Ask, state: RepositoryState, one: WorkflowRun): string {
+  const commit = commitAt(state.repository, one.sha, ask.now);
+  const key = `${addressOf(ask, state)} ${accountAt(ask.world, one.by, ask.now)?.login} ${commit === null}`;
+  const known = texts.get(one);
+  if (known?.key === key) return known.text;
+  const text = JSON.stringify(run(ask, state, one, commit));
+  texts.set(one, { key, text });
+  return text;
 }
 
 function is(query: URLSearchParams, name: string, value: string | null): boolean {
@@ -105,13 +121,11 @@ function statusOf({ endedAt }: WorkflowRun): string {
   return endedAt === null ? 'in_progress' : 'completed';
 }
 
-function run(ask: Ask, state: RepositoryState, one: WorkflowRun): object {
+function run(ask: Ask, state: RepositoryState, one: WorkflowRun, commit: Commit | null): object {
   const url = `${addressOf(ask, state)}/actions/runs/${one.id}`;
   const workflow = [...one.path].reduce((sum, sign) => sum + (sign.codePointAt(0) as number), state.repository.id);
-  const commit = commitAt(state.repository, one.sha, ask.now);
   const actor = user(ask, one.by);
   const { message = '', tree = '', author, committer } = commit ?? {};
-  const of = repository(ask, state);
   return {
     ...{ id: one.id, name: one.workflow, node_id: nodeId('WorkflowRun', one.id), head_branch: one.branch, head_sha: one.sha, path: one.path },
     ...{ display_title: message.split('\n')[0] ?? '', run_number: one.number, event: one.event, status: statusOf(one), conclusion: one.conclusion },
@@ -136,7 +150,6 @@ function run(ask: Ask, state: RepositoryState, one: WorkflowRun): object {
             ...{ id: one.sha, tree_id: tree, message, timestamp: iso(committer.at) },
             ...{ author: { name: author.name, email: author.email }, committer: { name: committer.name, email: committer.email } },
           },
-    ...{ repository: of, head_repository: of },
   };
 }
 

@@ -2,7 +2,8 @@ import { sha256Hex } from '../../../src/kernel/hash.ts';
 import { isJwt, secretOf } from '../permissions/credentials.ts';
 import { acceptedPermissions, acceptedScopes, type Demand, demandOf, denialOf, seeingToken } from '../permissions/demands.ts';
 import { rateHeaders } from '../permissions/limits.ts';
-import { permissionOf, type RepositoryState, repositoryAt, repositoryNamed, stands, valueAt } from '../state-at.ts';
+import { commonParts } from '../remembered.ts';
+import { once, permissionOf, type RepositoryState, repositoryAt, repositoryNamed, stands, valueAt } from '../state-at.ts';
 import { isOwner, mayBeSeen, type Token } from '../token.ts';
 import { unheeded } from './parameters.ts';
 import { notFound, problem, type Reply, type RestAnswer, type RestHost, type RestRequest } from './reply.ts';
@@ -95,8 +96,18 @@ function decided(host: RestHost, request: RestRequest, token: Token, { route: ro
   if (denial !== null) return problem(denial.status, denial.message);
   const unknown = unheeded(row, request.query);
   if (unknown.length > 0) return problem(501, `The pretend GitHub does not heed ${unknown.join(', ')} on ${row.path}: serve it, or leave it out.`);
-  return row.answer({ host, world, now, token, sees, repository, params, request });
+  const answer = (): Reply => row.answer({ host, world, now, token, sees, repository, params, request });
+  if (host.remembered === undefined || row.method !== 'GET' || FORGETS.test(row.path)) return answer();
+  const key = `${token.token} ${request.root}${request.path}?${request.query}`;
+  const of = repository !== null && OWN.test(row.path) ? [repository.repository, ...commonParts(world)] : [world];
+  return host.remembered.answer(key, of, now, answer);
 }
+
+/** What is answered there is made from that one repository, and from nothing that another one holds. */
+const OWN = /^\/repos\/\{owner\}\/\{repo\}\/(actions|branches|code-scanning|deployments|hooks|keys|rules|rulesets)(\/|$)/;
+
+/** What is answered there depends on how long ago something was. */
+const FORGETS = /\/audit-log$/;
 
 /** The repository that a path names, if it names one; a reply where the organization or the repository cannot be seen under that name. */
 function placeOf(
@@ -144,8 +155,7 @@ function movedTo(request: RestRequest, { repository: { id } }: RepositoryState):
 }
 
 function written(host: RestHost, request: RestRequest, reply: Reply, token: Token | null, demand: Demand | null): RestAnswer {
-  const body = reply.body === null ? '' : JSON.stringify(reply.body);
-  const tag = `W/"${sha256Hex(body)}"`;
+  const { body, tag } = writtenDown(reply);
   const isFresh = reply.status === 200 && request.method === 'GET';
   const isKnown = isFresh && sameTag(request.headers['if-none-match'], tag);
   const headers = {
@@ -158,6 +168,12 @@ function written(host: RestHost, request: RestRequest, reply: Reply, token: Toke
   if (isKnown) return { status: 304, headers, body: '' };
   return { status: reply.status, headers: body === '' ? headers : { ...headers, 'content-type': 'application/json; charset=utf-8' }, body };
 }
+
+/** Once for each reply: the same one may answer many requests. */
+const writtenDown = once(({ body: said, text }: Reply): { readonly body: string; readonly tag: string } => {
+  const body = text ?? (said === null ? '' : JSON.stringify(said));
+  return { body, tag: `W/"${sha256Hex(body)}"` };
+});
 
 function sameTag(asked: string | undefined, tag: string): boolean {
   const bare = (text: string): string => text.trim().replace(/^W\//, '');

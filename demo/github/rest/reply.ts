@@ -1,6 +1,7 @@
 import { type Instant, isoInstant } from '../../../src/kernel/time.ts';
 import type { Credentials } from '../permissions/credentials.ts';
 import type { Limits } from '../permissions/limits.ts';
+import type { Remembered } from '../remembered.ts';
 import type { RepositoryState } from '../state-at.ts';
 import type { Token } from '../token.ts';
 import type { GithubWorld } from '../world.ts';
@@ -31,6 +32,8 @@ export interface RestHost {
   readonly now: Instant;
   readonly credentials: Credentials;
   readonly limits: Limits;
+  /** What was answered before; without it, every answer is made anew. */
+  readonly remembered?: Remembered | undefined;
 }
 
 /** A request that was let through, for the handlers. */
@@ -52,6 +55,8 @@ export interface Reply {
   readonly status: number;
   /** null: no body at all (204). */
   readonly body: unknown;
+  /** The body as it is sent, where it is written down already. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,8 @@
 import { listCriteria } from '../../contract/criteria.ts';
 import { listExceptions } from '../../contract/exceptions.ts';
 import { getOverview } from '../../contract/overview.ts';
+import { listPeople } from '../../contract/people.ts';
+import { readKnownToday } from '../../engine/known-facts.ts';
 import { implement } from '../implement.ts';
 import { ofView } from './of-view.ts';
 
@@ -11,5 +13,6 @@ export const results = [
     const [view, wanted] = ofView(query);
     return place.views.ask(view, 'exceptions', wanted);
   }),
+  implement(listPeople, async ({ place }) => ({ rows: [...(await readKnownToday(place.installation)).people] })),
   implement(listCriteria, ({ place, query }) => place.views.ask(query, 'criteria', {})),
 ];

@@ -25,7 +25,7 @@ function known(state: WorkState | null): WorkState {
 }
 
 /** Reads the configuration as it stands now, so that what is wrong with it is said at once, and looks as the command does. */
-async function collecting(place: Place, ids: readonly string[] | undefined): Promise<WorkState> {
+export async function collecting(place: Place, ids: readonly string[] | undefined): Promise<WorkState> {
   const { connections: all } = await readConfiguration(place.configurationPath);
   const connections = ids === undefined ? all : ids.map((id) => connectionCalled(all, id));
   const title = ids === undefined ? 'Looking at every connection' : `Looking at ${ids.join(', ')}`;

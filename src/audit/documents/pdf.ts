@@ -31,6 +31,17 @@ export async function compilePdf(source: string, dated: number): Promise<Pdf> {
   return { bytes, pages };
 }
 
+/** Compiles a source of Typst to one picture in SVG, its letters as outlines. */
+export async function compilePicture(source: string): Promise<string> {
+  const { NodeCompiler } = await loadTypst();
+  const compiler = NodeCompiler.create({ workspace: nowhere });
+  const compiled = compiler.compile({ mainFileContent: source });
+  if (compiled.result === null) throw new Error(`Typst refused the document: ${JSON.stringify(compiled.takeError()?.shortDiagnostics ?? [])}`);
+  const picture = compiler.plainSvg(compiled.result);
+  compiler.evictCache(0);
+  return picture;
+}
+
 async function loadTypst(): Promise<typeof import('@myriaddreamin/typst-ts-node-compiler')> {
   try {
     return await import('@myriaddreamin/typst-ts-node-compiler');

@@ -1,10 +1,15 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import type { ControlReport, ExceptionReport, ProgramReport, State, StateRun } from '../program-report.ts';
+import { statesInPart } from './check-results.ts';
+import { holdsText } from './text.ts';
 import type { View } from './view.ts';
 
 export interface ControlsWanted {
   readonly state?: State | undefined;
   readonly criterion?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly by?: ControlReport['by'] | undefined;
+  readonly text?: string | undefined;
 }
 
 /** A control as a row of a list: over the period, and on each day of it. */
@@ -25,17 +30,42 @@ export interface ControlRow {
 }
 
 /** @throws Refusal `criteria/unknown` */
-export function controlsOf({ report }: View, { state, criterion }: ControlsWanted): { rows: ControlRow[] } {
-  if (criterion !== undefined) refuseUnknownCriterion(report, criterion);
-  const wanted = report.controls.filter(
-    (one) =>
-      (state === undefined || one.outcome === state) && (criterion === undefined || one.criteria.some((mapping) => mapping.criterion === criterion)),
+export function controlsOf({ report }: View, wanted: ControlsWanted) {
+  if (wanted.criterion !== undefined) refuseUnknownCriterion(report, wanted.criterion);
+  const { controls } = report;
+  const count = (state: State) => controls.filter((one) => one.outcome === state).length;
+  const bearing = report.criteria.filter((one) => one.controls.length > 0);
+  return {
+    rows: controls.filter((one) => fits(one, wanted)).map((one) => controlRow(one)),
+    counts: {
+      ...{ all: controls.length, pass: count('pass'), fail: count('fail'), unknown: count('unknown'), noItems: count('no-items') },
+      open: controls.filter((one) => countOf(one.exceptions).open > 0).length,
+    },
+    series: [...new Set(bearing.map((one) => one.series))].map(seriesOf),
+    criteria: bearing.map(({ criterion, asks }) => ({ criterion, asks })),
+    owners: [...new Set(controls.map((one) => one.owner))].sort(),
+  };
+}
+
+function fits(one: ControlReport, { state, criterion, owner, by, text }: ControlsWanted): boolean {
+  return (
+    (state === undefined || one.outcome === state) &&
+    (criterion === undefined || one.criteria.some((mapping) => mapping.criterion === criterion)) &&
+    (owner === undefined || one.owner === owner) &&
+    (by === undefined || one.by === by) &&
+    (text === undefined || holdsText(text, one.id, one.title, one.promise))
   );
-  return { rows: wanted.map((one) => controlRow(one)) };
+}
+
+/** `CC6 Logical and physical access` in its two parts. */
+function seriesOf(series: string): { id: string; title: string } {
+  const [id = '', ...words] = series.split(' ');
+  return { id, title: words.join(' ') };
 }
 
 /** @throws Refusal `controls/unknown` */
-export function controlOf({ report }: View, { control: id }: { readonly control: string }) {
+export function controlOf(view: View, { control: id }: { readonly control: string }) {
+  const { report } = view;
   const control = report.controls.find((one) => one.id === id);
   if (control === undefined)
     throw new Refusal(
@@ -48,11 +78,15 @@ export function controlOf({ report }: View, { control: id }: { readonly control:
     ...controlRow(control),
     ...{ version, promise, how, frequency, since, retiredWhy: retiredWhy ?? null, variant, compensating },
     mappings: control.criteria.map(({ criterion, reason }) => ({ criterion, asks: asks.get(criterion) ?? '', reason })),
-    parts: control.parts.map((part) => ({ ...part, states: [...part.states], checks: [...part.checks] })),
+    parts: control.parts.map((part) => ({
+      ...part,
+      states: [...part.states],
+      checks: part.checks.map((one) => ({ ...one, states: statesInPart(view, one.check, part) })),
+    })),
     failures: [...control.exceptions],
     upcoming: [...upcoming],
     documents: [...documents],
-    records: [...records],
+    records: records.map((one) => ({ ...one, check: `record/${one.id}` })),
   };
 }
 

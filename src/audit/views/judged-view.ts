@@ -5,6 +5,7 @@ import type { View } from './view.ts';
 /** What is judged: everything that the time bar of a page says. */
 export function judgedView({ id, summary, report, sealed, asKnownAt }: View, _: Readonly<Record<string, never>>) {
   const { organization, program, period, treeSize, tickmark } = summary;
+  const gaps = joined(summary.coverage.flatMap((one) => one.gaps.map((gap) => ({ ...gap, kind: one.kind }))));
   return {
     id,
     organization,
@@ -15,9 +16,15 @@ export function judgedView({ id, summary, report, sealed, asKnownAt }: View, _: 
     treeSize,
     asKnownAt,
     tickmark,
-    gaps: joined(summary.coverage.flatMap((one) => one.gaps.map((gap) => ({ ...gap, kind: one.kind })))),
+    gaps: gaps.filter((one) => !lastsThrough(one, period)),
+    neverSeen: gaps.filter((one) => lastsThrough(one, period)).map((one) => one.sentence),
     open: report.controls.reduce((sum, one) => sum + countOf(one.exceptions).open, 0),
   };
+}
+
+/** Nobody saw it on any day: that is no gap in the period, it is what the period lacks. */
+function lastsThrough({ from, until }: { readonly from: Iso; readonly until: Iso }, period: { readonly from: Iso; readonly horizon: Iso }): boolean {
+  return from <= period.from && until >= period.horizon;
 }
 
 interface KindGap extends WrittenGap {

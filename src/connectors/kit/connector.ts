@@ -126,6 +126,8 @@ export interface AnyConnector {
   readonly settings: z.ZodType;
   /** The kinds that each feed delivers. */
   readonly kinds: Readonly<Record<string, readonly KindId[]>>;
+  /** Milliseconds after which the source itself forgets what a feed tells, by feed; a feed whose source never does is left out. */
+  readonly forgets: Readonly<Record<string, number>>;
   open(settings: unknown, look: Look): Promise<OpenConnection>;
 }
 
@@ -154,6 +156,7 @@ export function defineConnector<S, A>(connector: Connector<S, A>): AnyConnector 
     remote,
     settings,
     kinds: Object.fromEntries(Object.entries(feeds).map(([name, one]) => [name, one.kinds])),
+    forgets: Object.fromEntries(Object.entries(feeds).flatMap(([name, { forgets }]) => (forgets === undefined ? [] : [[name, forgets]]))),
     async open(given, look) {
       const api = await connector.open(settings.parse(given), look);
       return {
