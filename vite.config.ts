@@ -22,12 +22,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: 'assets/manifest.json',
     reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
     license: { fileName: 'assets/licences.md' },
   },
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(
-      ['/api', '/open', '/guides'].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
+      ['^/api/', '^/open', '^/guides/'].map((path) => [path, { target: server, changeOrigin: true, headers: { origin: server } }]),
     ),
   },
 });

@@ -75,6 +75,23 @@ export function askOnce<K extends Key>(key: K, call: CallOf<K>): Promise<AnswerO
   return answers.fetchQuery(options<K>(questionText(key, call, null)));
 }
 
+/** A question that a page asks first: of a list by pages, or with a query of its own where that is so. */
+export type First = Key | { readonly key: Key; readonly query?: Readonly<Record<string, unknown>>; readonly pages?: true };
+
+/**
+ * Asks what a page will ask, all at once and before it is drawn, so that the last page stays until the next one is whole.
+ * What is wrong is the page's to find out. Parameters of an endpoint are taken from those of the address.
+ */
+export async function askAhead(asks: readonly First[], params: Readonly<Record<string, string>>, search: Search): Promise<void> {
+  const texts = asks.map((ask) => {
+    const { key, query, pages } = typeof ask === 'string' ? { key: ask } : { query: undefined, pages: undefined, ...ask };
+    const names = [...key.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, params[name]]);
+    const text = questionText(key, { params: Object.fromEntries(names), query: query ?? {} }, judged.has(key) ? viewOf(search) : null);
+    return pages ? pageText(text, 0) : text;
+  });
+  await Promise.all(texts.map((text) => answers.prefetchQuery(options<Key>(text))));
+}
+
 /** A long list of which only the rows that are looked at are fetched. */
 export interface Pages<K extends Key> {
   /** Rows of the whole list, as filtered. */

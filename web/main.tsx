@@ -16,3 +16,8 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+
+// The other pages' scripts are fetched once this one is there, so that going to them does not wait, or fail where the server has gone.
+router.subscribe('onRendered', () =>
+  setTimeout(() => void Promise.all(Object.values(router.routesById).map((route) => router.loadRouteChunk(route))), 1500),
+);

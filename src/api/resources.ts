@@ -1,8 +1,10 @@
 import type { Implemented } from './implement.ts';
+import { assessments } from './resources/assessments.ts';
 import { changes } from './resources/changes.ts';
 import { checks } from './resources/checks.ts';
 import { connections } from './resources/connections.ts';
 import { controls } from './resources/controls.ts';
+import { decisions } from './resources/decisions.ts';
 import { events } from './resources/events.ts';
 import { evidence } from './resources/evidence.ts';
 import { finding } from './resources/find.ts';
@@ -22,11 +24,13 @@ export const resources: readonly Implemented[] = [
   ...populations,
   ...finding,
   ...checks,
+  ...decisions,
   ...ledger,
   ...changes,
   ...evidence,
   ...installation,
   ...connections,
+  ...assessments,
   ...work,
   ...events,
   ...session,

@@ -7,6 +7,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { type ConfiguredOptions, withConfigured } from './configured.ts';
 import type { Io } from './io.ts';
 import { dataFolder } from './open.ts';
+import { type RunningServer, runningServer } from './running-server.ts';
 
 /** Which sealed assessment is asked for: the newest of an audit, of some days, or of all. */
 export interface AssessedOptions extends ConfiguredOptions {
@@ -18,11 +19,31 @@ const CODE = 'results/no-assessment';
 
 /** Opens the data directory and gives the work the sealed assessment asked for. @throws Refusal `results/no-assessment` */
 export async function withAssessed<T>(io: Io, options: AssessedOptions, work: (sealed: SealedAssessment) => Promise<T>): Promise<T> {
+  const server = await runningServer(io, options.data);
+  if (server !== null) return work(await sealedThere(server, options));
   return withStanding(io, options, async (installation) => work(await chooseAssessment(installation, options, CODE)));
 }
 
+/** Results, wherever they were worked out. */
+export type ReportHere = Pick<Reported, 'sealed' | 'report'>;
+
+const NEWEST = { assessment: 'newest' };
+
+/** What a server holds is asked of it, as the same version of Tickmark wrote it. */
+async function sealedThere(server: RunningServer, { audit, period }: AssessedOptions): Promise<SealedAssessment> {
+  const answer = await server.call('GET /assessments/{assessment}', { params: NEWEST, query: { audit, period } });
+  return answer as unknown as SealedAssessment;
+}
+
+async function reportThere(server: RunningServer, { audit, period }: AssessedOptions): Promise<ReportHere> {
+  const { report, ...sealed } = await server.call('GET /assessments/{assessment}/report', { params: NEWEST, query: { audit, period } });
+  return { report, sealed } as unknown as ReportHere;
+}
+
 /** The same with the results by control and criterion, and what management answered since. @throws Refusal `results/no-assessment` */
-export async function withReport<T>(io: Io, options: AssessedOptions, work: (reported: Reported) => Promise<T>): Promise<T> {
+export async function withReport<T>(io: Io, options: AssessedOptions, work: (reported: ReportHere) => Promise<T>): Promise<T> {
+  const server = await runningServer(io, options.data);
+  if (server !== null) return work(await reportThere(server, options));
   return withStanding(io, options, async (installation) => work(await reportOf(installation, options)));
 }
 

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import { catalogueCriteria } from '../audit/results/coverage-table.ts';
 import { allControls } from '../controls/index.ts';
-import type { Reported } from '../engine/program-report.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { isUnassessed, withReport } from './assessed.ts';
+import { isUnassessed, type ReportHere, withReport } from './assessed.ts';
 import { assessedCriteriaPage, catalogueCriteriaPage } from './criteria-text.ts';
 import type { Io } from './io.ts';
 import { withAssessmentChoice, withData } from './options.ts';
@@ -49,7 +48,7 @@ async function criteria(io: Io, options: CriteriaOptions): Promise<void> {
 }
 
 /** The results to speak of; null for the catalogue's, which are spoken of too where nothing is assessed and nothing special is asked for. */
-async function chosen(io: Io, options: CriteriaOptions): Promise<Reported | null> {
+async function chosen(io: Io, options: CriteriaOptions): Promise<ReportHere | null> {
   const asked = options.audit ?? options.period;
   if (options.catalogue) {
     if (asked === undefined) return null;

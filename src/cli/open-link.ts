@@ -22,7 +22,7 @@ export function registerOpen(program: Command, session: Session): void {
 async function openCommand({ io }: Session, { data, browser }: OpenLinkOptions): Promise<void> {
   const server = await runningServer(io, data);
   if (server === null) throw new Refusal('open/not-served', `Nobody serves ${dataFolder(io, data)}. Run: tickmark serve`);
-  const { address } = await server.client.call('POST /session/link', {});
+  const { address } = await server.call('POST /session/link', {});
   io.out(`${address}\n`);
   if (browser && io.errTerminal) openBrowser(address);
 }

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { ControlReport, ProgramReport } from '../audit/program-report.ts';
-import type { Reported } from '../engine/program-report.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { withReport } from './assessed.ts';
+import { type ReportHere, withReport } from './assessed.ts';
 import { controlNamed } from './controls.ts';
 import { exitCodeOf, failOn } from './exit-codes.ts';
 import type { Io } from './io.ts';
@@ -83,7 +82,7 @@ function json(report: ProgramReport, control: ControlReport | undefined): string
   return `${JSON.stringify(control === undefined ? report : { ...report, controls: [control] }, null, 2)}\n`;
 }
 
-function text(io: Io, { report, sealed }: Reported, control: ControlReport | undefined): string {
+function text(io: Io, { report, sealed }: ReportHere, control: ControlReport | undefined): string {
   const page = pageFor(io, report.period.zone);
   return control === undefined ? resultsPage(report, page) : controlResultPage(control, report, sealed.summary, page);
 }

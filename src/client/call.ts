@@ -64,7 +64,7 @@ export function createClient({ base, token, fetch = globalThis.fetch.bind(global
   };
 }
 
-const unreachable: Problem = {
+export const unreachable: Problem = {
   type: 'about:blank',
   title: 'Not reachable',
   status: 0,

@@ -143,9 +143,9 @@ export const getConnection = endpoint({
   answers: connectionRow.extend({
     now: iso,
     permissions: z.array(permissionShape),
-    settings: z.array(z.object({ name: z.string(), value: z.string() })).describe('As tickmark.yaml gives them; a secret says where it is kept.'),
+    settings: z.array(z.object({ name: z.string(), value: z.string() })).describe('As tickmark.yaml gives them, without its secret.'),
     /** Where its secret is kept; null where it has none. */
-    secret: z.object({ kept: z.enum(['sealed', 'variable', 'file']), storedAt: iso.nullable() }).nullable(),
+    secret: z.object({ name: z.string(), kept: z.enum(['sealed', 'variable', 'file']), where: z.string(), storedAt: iso.nullable() }).nullable(),
     gaps: z.array(unseenSpan).describe('Time after the first look that was not seen, the newest first; at most 200.'),
     gapsInAll: z.int(),
   }),

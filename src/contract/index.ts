@@ -1,3 +1,4 @@
+import { getAssessment, getAssessmentReport, listAssessments } from './assessments.ts';
 import { getChange } from './changes.ts';
 import { getCheck, getCheckItem, getCheckSettings, listCheckItems, listChecks } from './checks.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from './connections.ts';
 import { getControl, listControls } from './controls.ts';
 import { listCriteria } from './criteria.ts';
+import { decideExclusion, listExclusions, requestExclusion, respondToException } from './decisions.ts';
 import { getEvidence, getRaw, getReceived, getSheetPdf, getSheetPicture, getUses, listEvidence } from './evidence.ts';
 import { listExceptions } from './exceptions.ts';
 import { find } from './find.ts';
@@ -65,6 +67,10 @@ export const contract = [
   listCheckItems,
   getCheckItem,
   getCheckSettings,
+  listExclusions,
+  requestExclusion,
+  decideExclusion,
+  respondToException,
   getLedger,
   listCheckpoints,
   getCheckpointNote,
@@ -79,6 +85,9 @@ export const contract = [
   probeSecret,
   keepConnection,
   draftProgramFiles,
+  listAssessments,
+  getAssessment,
+  getAssessmentReport,
   listWork,
   getWork,
   cancelWork,

@@ -80,12 +80,14 @@ export const startAssess = endpoint({
   says: 'Judges every check over a period and seals the result in the ledger.',
   body: z
     .strictObject({
-      audit: id.optional().describe('An audit that the program names; the Type 2 audit that began last when left out.'),
+      audit: id.optional().describe('An audit that the program names; the Type 2 audit that began last when nothing is given.'),
       from: day.optional().describe('First day of another period; with `until`.'),
       until: day.optional().describe('Last day of that period, inclusive.'),
+      on: day.optional().describe('The day of a Type 1, instead of a period.'),
+      asKnownAt: iso.optional().describe('Judge what was known then.'),
     })
     .refine((asked) => (asked.from === undefined) === (asked.until === undefined), '`from` and `until` together, or neither')
-    .refine((asked) => asked.audit === undefined || asked.from === undefined, 'an audit, or `from` and `until`, not both')
+    .refine(({ audit, from, on }) => [audit, from, on].filter((one) => one !== undefined).length <= 1, 'one of an audit, `from` and `until`, or `on`')
     .default({}),
   answers: workState,
   status: 202,

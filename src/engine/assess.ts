@@ -41,8 +41,13 @@ export async function assess(installation: AssessPlace, request: AssessRequest):
   await keeper.seal(organization.id);
   const written = await judged(installation, request);
   request.onProgress?.('Sealing the assessment');
+  return sealWritten(installation, written);
+}
+
+/** Seals what was judged. */
+export async function sealWritten(installation: AssessPlace, written: Written): Promise<Sealed> {
   const entry = await seal(installation, written);
-  const checkpoint = await keeper.seal(organization.id);
+  const checkpoint = await installation.keeper.seal(installation.organization.id);
   return { summary: written.summary, findings: written.findings, entry, checkpoint };
 }
 
@@ -85,7 +90,8 @@ async function judgedBelow(
   return writeDown({ judged: await judge(db, wanted), organization, version, treeSize, simulated });
 }
 
-async function treeSizeFor({ db, organization }: AssessPlace, asKnownAt: Instant | undefined): Promise<number> {
+/** How many entries were known then; now, when no instant is given. */
+export async function treeSizeFor({ db, organization }: AssessPlace, asKnownAt: Instant | undefined): Promise<number> {
   if (asKnownAt !== undefined) return treeSizeAsKnownAt(db, organization.id, asKnownAt);
   return (await readCheckpoint(db, organization.id))?.size ?? 0;
 }

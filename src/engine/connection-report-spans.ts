@@ -82,28 +82,30 @@ function written({ from, until }: Span, state: SeenSpan['state'], why: readonly 
   };
 }
 
-/** Each reason for which something was not seen after the first look, the newest first. */
+/** Each reason for which something was not seen after the first look, the newest first; days that follow one another for the same reason are one span. */
 export function unseenSpans({ sights, gaps, now }: SpansOf): readonly UnseenSpan[] {
-  const groups = new Map<string, { span: Gap; feeds: Set<string>; scopes: number }>();
+  const groups = new Map<string, { readonly gaps: Gap[]; readonly feeds: Set<string>; readonly scopes: Set<string> }>();
   for (const sight of sights) {
     for (const gap of gaps.get(scopeKey(sight)) ?? []) {
       if (gap.from >= now || gap.reason === 'before-first-look') continue;
-      const key = `${gap.from} ${gap.until} ${gap.reason} ${gap.why}`;
-      const group = groups.get(key) ?? { span: gap, feeds: new Set<string>(), scopes: 0 };
+      const key = `${gap.reason} ${gap.why}`;
+      const group = groups.get(key) ?? { gaps: [], feeds: new Set<string>(), scopes: new Set<string>() };
+      group.gaps.push(gap);
       group.feeds.add(sight.feed);
-      group.scopes++;
+      group.scopes.add(scopeKey(sight));
       groups.set(key, group);
     }
   }
   return [...groups.values()]
+    .flatMap((group) => spansOf(group.gaps).map((span) => ({ ...group, span, gap: group.gaps[0] as Gap })))
     .sort((a, b) => b.span.until - a.span.until || b.span.from - a.span.from)
-    .map(({ span, feeds, scopes }) => ({
+    .map(({ span, gap, feeds, scopes }) => ({
       from: span.from === BEGINNING ? null : isoInstant(span.from),
       until: isoInstant(earlier(span.until, now)),
       open: span.until > now,
-      reason: span.reason,
-      why: span.why,
+      reason: gap.reason,
+      why: gap.why,
       feeds: [...feeds].sort(),
-      scopes,
+      scopes: scopes.size,
     }));
 }

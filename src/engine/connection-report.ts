@@ -107,7 +107,7 @@ function connectionReport(id: string, on: ReportOn): ConnectionReport {
     firstLook: runs[0]?.startedAt ?? null,
     lastLook: last === undefined ? null : { look: last.look, startedAt: last.startedAt, endedAt: last.endedAt, rows: last.rows, facts: last.facts },
     lastSeen: last?.lastSeen ?? null,
-    spans: seenSpans(sightsOf(system, { looked, now })),
+    spans: seenSpans(everSeen(sightsOf(system, { looked, now }))),
     feeds,
     toDo: toDoOf({ isConfigured: connection !== undefined, movedTo, last, connector, now }),
     cost: last === undefined ? null : { last: last.cost, all: sumOf(runs) },
@@ -130,6 +130,12 @@ function sightsOf(system: Uuid | null, { looked, now }: Pick<ReportOn, 'looked' 
   return { sights, gaps: looked.gaps, now };
 }
 
+/** A feed that nobody ever saw is said to be so, once; what the others saw when is a question of its own. */
+function everSeen(of: SpansOf): SpansOf {
+  const feeds = new Set(of.sights.filter(({ seen }) => seen.length > 0).map(({ feed }) => feed));
+  return feeds.size === 0 ? of : { ...of, sights: of.sights.filter(({ feed }) => feeds.has(feed)) };
+}
+
 interface FeedsOf {
   readonly connector: AnyConnector | undefined;
   readonly system: Uuid | null;
@@ -145,7 +151,8 @@ function feedReports({ connector, system, last, looked, now }: FeedsOf): readonl
     .map((feed): FeedReport => {
       const own = looked.rows.filter((one) => one.system === system && one.feed === feed);
       const spans = seenSpans(sightsOf(system, { looked, now }, feed));
-      const seenUntil = last === undefined ? null : feedSeenUntil(feed, last);
+      const isSeen = spans.some(({ state }) => state !== 'unseen');
+      const seenUntil = last === undefined || !isSeen ? null : feedSeenUntil(feed, last);
       const forgets = connector?.forgets[feed];
       return {
         feed,

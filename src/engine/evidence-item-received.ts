@@ -100,8 +100,7 @@ async function speakingOf(blobs: Blobs, entry: OpenedEntry, answers: readonly Re
     if (bytes === null) continue;
     read += bytes.length;
     const text = Buffer.from(bytes).toString('utf8');
-    if (speaks(one, text, sought))
-      found.push({ text, received: { ...one, bytes: bytes.length, media: mediaOf(bytes), holds: held(text, tokens) } });
+    if (speaks(one, text, sought)) found.push({ text, received: { ...one, bytes: bytes.length, media: mediaOf(bytes), holds: held(text, tokens) } });
   }
   const best = found.toSorted((a, b) => b.received.holds.found - a.received.holds.found).slice(0, SHOWN);
   const rows = best.map(({ received, text }) => ({ ...received, excerpt: excerptOf(text, received.media, { key: sought.key, tokens }) }));

@@ -1,5 +1,6 @@
+import type { AssessmentSummary } from '../audit/assessment.ts';
 import { lastKnown } from '../audit/policies/in-force.ts';
-import type { GivenAdoption, GivenParameter, GivenPolicy } from '../audit/policies/policy-facts.ts';
+import type { GivenAdoption, GivenParameter, GivenPolicy, PolicyReportInput } from '../audit/policies/policy-facts.ts';
 import { type PolicyReport, policyReport } from '../audit/policies/policy-report.ts';
 import type { KindState } from '../facts/kinds/index.ts';
 import { mergeReads, type Reads } from '../facts/reads.ts';
@@ -28,12 +29,19 @@ export async function policyReportOf(
   const { db, organization, dataDirectory } = installation;
   const { summary } = await chooseAssessment(installation, request, 'results/no-assessment');
   const rows = await readRows(dataDirectory, summary);
-  const { treeSize, period } = summary;
+  return policyReport({ summary, ...rows, ...(await readPolicies({ db, organization }, summary)) });
+}
+
+/** The policies as they were known when something was judged, and what they set over time. */
+export async function readPolicies(
+  { db, organization }: Pick<Installation, 'db' | 'organization'>,
+  { treeSize, period }: Pick<AssessmentSummary, 'treeSize' | 'period'>,
+): Promise<Pick<PolicyReportInput, 'policies' | 'settings'>> {
   const world = await loadWorld(db, { organization: organization.id, treeSize, reads: mergeReads([reads]), sights: [], looks: [] });
   const timeline = timelineOf(world, 'policy');
   const inZone = zone(period.zone);
   const policies = policiesFrom(timeline, { zone: inZone, from: parseInstant(period.from), at: lastKnown(period) });
-  return policyReport({ summary, ...rows, policies, settings: settingsFrom(timeline, inZone) });
+  return { policies, settings: settingsFrom(timeline, inZone) };
 }
 
 interface Around {

@@ -43,9 +43,7 @@ export async function settingsOverTime(db: Database, wanted: SettingsWanted): Pr
   const settings = settingsFrom(world.policy as unknown as Timeline<KindState<'policy'>>, zone);
   const [from, until] = [parseInstant(wanted.from), parseInstant(wanted.until)];
   return names.map((name) =>
-    isSetting(name)
-      ? { name, title: settingDefinitions[name].title, steps: stepsOf(name, settings, from, until) }
-      : { name, title: name, steps: [] },
+    isSetting(name) ? { name, title: settingDefinitions[name].title, steps: stepsOf(name, settings, from, until) } : { name, title: name, steps: [] },
   );
 }
 

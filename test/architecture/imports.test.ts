@@ -51,12 +51,30 @@ const breaches: [string, string, string, string][] = [
   ['a program that imports a test', 'src/checks/approved.ts', "export * from './approved.test.ts';", 'only tests import tests'],
   ['a file in no layer', 'src/helpers/misc.ts', 'export const misc = 1;', 'src/helpers/misc.ts belongs to no layer'],
   ['an import of nothing', 'src/engine/run.ts', "export { gone } from './gone.ts';", 'src/engine/run.ts imports ./gone.ts, which does not exist'],
+  [
+    'a page that imports a value of the contract',
+    'web/pages/planted.tsx',
+    "export { view } from '../../src/contract/view.ts';",
+    'web/pages/planted.tsx imports src/contract/view.ts: web/pages may import only types of contract',
+  ],
+  ['the kit importing a client', 'web/ui/planted.tsx', "export type { call } from '../../src/client/call.ts';", 'web/ui may not import client'],
+  ['the kit importing a router', 'web/ui/planted.tsx', "export { Link } from '@tanstack/react-router';", 'web/ui may not'],
+  ['the API client bringing the contract along', 'src/client/planted.ts', "export { view } from '../contract/view.ts';", 'only types of contract'],
   ['an import from outside the layers', 'src/engine/run.ts', "export { root } from '../../scripts/setup.mjs';", 'engine may not leave the layers'],
 ];
 
 describe('the gate on imports', () => {
   test('lets a sound house pass', async () => {
     expect(await failuresWith({})).toEqual([]);
+  });
+
+  test('lets a page import types of the contract, a client and its style', async () => {
+    const page = `import type { view } from '../../src/contract/view.ts';
+import { call } from '../../src/client/call.ts';
+import './planted.css';
+export default call as (key: typeof view) => string;
+`;
+    expect(await failuresWith({ 'web/pages/planted.tsx': page, 'web/pages/planted.css': '' })).toEqual([]);
   });
 
   test.each(breaches)('catches %s', async (_what, file, text, expected) => {

@@ -19,6 +19,18 @@ describe('the layers', () => {
     expect(layers.flatMap((layer) => layer.imports).filter((name) => !byName.has(name))).toEqual([]);
   });
 
+  test('import types alone only of layers that they may import', () => {
+    expect(layers.flatMap((layer) => (layer.types ?? []).filter((name) => !layer.imports.includes(name)))).toEqual([]);
+  });
+
+  test('let no page reach the server but through the client, and no schema into a page', () => {
+    const below = ['verify/core', 'kernel', 'contract', 'client'];
+    for (const layer of layers.filter(({ name }) => name.startsWith('web'))) {
+      expect(layer.imports.filter((name) => !name.startsWith('web') && !below.includes(name))).toEqual([]);
+      expect(layer.imports.filter((name) => name === 'contract' && !layer.types?.includes(name))).toEqual([]);
+    }
+  });
+
   test('have no way from a layer back to itself', () => {
     expect(layers.map((layer) => layer.name).filter((name) => reach(name).has(name))).toEqual([]);
   });

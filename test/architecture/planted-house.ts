@@ -28,6 +28,8 @@ export const soundHouse: Record<string, string> = {
   'src/engine/run.ts':
     "import { approved } from '../checks/approved.ts';\nimport { query } from '../facts/store.ts';\nexport const run = [approved, query];\n",
   'src/cli/check.ts': "import { run } from '../engine/run.ts';\nexport const check = run;\n",
+  'src/contract/view.ts': "import type { Instant } from '../kernel/time.ts';\nexport const view = 'GET /view';\nexport type At = Instant;\n",
+  'src/client/call.ts': "import type { view } from '../contract/view.ts';\nexport const call = (key: typeof view) => key;\n",
   'src/main.ts': "import { check } from './cli/check.ts';\nconsole.log(check, process.env.HOME);\n",
   'src/verify/core/bytes.ts': 'export const zero = 0;\n',
   'scripts/setup.mjs': "export const root = '.';\n",

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holderOf } from '../../src/database/directory-lock.ts';
-import { ended, startTickmark, tickmark } from '../support/cli.ts';
-import { temporaryFolder } from '../support/git.ts';
+import { configurationFor, ended, startTickmark, tickmark } from '../support/cli.ts';
+import { temporaryFolder, testRepository } from '../support/git.ts';
 
 const folder = temporaryFolder();
 const data = join(folder.path, 'data');
@@ -40,6 +40,8 @@ async function sessionWith(origin: string, cookie: string): Promise<number> {
 describe('a directory that is served', () => {
   let server: Awaited<ReturnType<typeof serve>>;
   beforeAll(async () => {
+    testRepository(join(folder.path, 'api')).commit({ at: '2025-03-01T00:00:00Z', files: { 'a.txt': 'a' } });
+    writeFileSync(join(folder.path, 'tickmark.yaml'), configurationFor('api'));
     server = await serve(['--port', '0']);
   });
   afterAll(async () => {
@@ -71,6 +73,30 @@ describe('a directory that is served', () => {
     expect(existsSync(join(folder.path, 'other'))).toBe(false);
   });
 
+  const period = ['--period', '2025-01-01..2025-12-31'];
+  const typed = (...args: string[]) => tickmark([...args, '--data', data], { folder: folder.path });
+  const readings = [['results'], ['results', '--json'], ['results', ...period], ['criteria'], ['criteria', '--json']];
+  const there: string[] = [];
+
+  test('is looked at, judged and read by the commands through its server', async () => {
+    const none = await typed('results');
+    expect([none.code, none.err.includes('[results/no-assessment]')]).toEqual([2, true]);
+    const early = await typed('assess', ...period);
+    expect([early.code, early.err.includes('[assessment/nobody-looked]')]).toEqual([2, true]);
+    const looked = await typed('collect');
+    expect([looked.code, looked.out.includes('api')]).toEqual([0, true]);
+    expect(looked.err).toContain(`Asking the Tickmark that serves this directory at ${server.link.origin}.`);
+    const judged = await typed('assess', ...period);
+    expect([judged.code, judged.out.includes('Sealed as entry')]).toEqual([3, true]);
+    const nothing = await typed('assess', '--audit', 'nothing');
+    expect([nothing.code, nothing.err.includes('[audit/unknown]')]).toEqual([2, true]);
+    for (const args of readings) {
+      const { out, err } = await typed(...args);
+      expect(err).toBe('');
+      there.push(out);
+    }
+  });
+
   test('ends at Ctrl-C, lets go of the directory, and knows its browsers when it is started again', async () => {
     const cookie = await cookieFrom(new URL((await tickmark(['open', '--data', data], { folder: folder.path })).out.trim()));
     server.interrupt();
@@ -78,6 +104,8 @@ describe('a directory that is served', () => {
     expect([stopped.code, stopped.signal]).toEqual([0, null]);
     expect(stopped.err).toContain('Stopping');
     expect(existsSync(join(data, 'lock'))).toBe(false);
+    // What it said is what the directory says.
+    for (const [at, args] of readings.entries()) expect((await typed(...args)).out).toBe(there[at]);
     server = await serve(['--port', server.link.port]);
     expect(await sessionWith(server.link.origin, cookie)).toBe(200);
   });

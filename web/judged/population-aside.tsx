@@ -10,6 +10,7 @@ import { countText, durationText } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
 import { controlPath, populationPath } from './links.ts';
 import { counted } from './outcome-words.ts';
+import './population.css';
 
 type Detail = AnswerOf<'GET /populations/{population}'>;
 
@@ -62,25 +63,38 @@ function Collected({ seenBy }: { seenBy: Detail['seenBy'] }) {
 
 const SHOWN = 4;
 
-/** Sources that differ first. */
+/** Those that differ, each with its numbers; of those that agree, how many. */
 function Reconciled({ detail, sheet }: { detail: Detail; sheet: string }) {
   const all = detail.reconciliations;
   if (all.length === 0) return null;
   const differing = all.filter((one) => !one.agrees);
-  const shown = [...differing, ...all.filter((one) => one.agrees)].slice(0, SHOWN);
+  const shown = differing.length === 0 ? all.slice(0, SHOWN) : differing.slice(0, SHOWN);
+  const words = differing.length === 0 ? 'all agree' : `${differing.length} of ${all.length} ${differing.length === 1 ? 'differs' : 'differ'}`;
   return (
-    <Section
-      title="Held against a second source"
-      note={
-        <StateMark state={differing.length === 0 ? 'pass' : 'fail'} label={differing.length === 0 ? 'all agree' : `${differing.length} differ`} />
-      }
-    >
-      <ReconciliationTable rows={shown} />
-      {all.length > shown.length && (
-        <p className="sm n">
-          <Go href={sheet}>All {countText(all.length)} of them</Go>
-        </p>
-      )}
+    <Section title="Held against a second source" note={<StateMark state={differing.length === 0 ? 'pass' : 'fail'} label={words} />}>
+      <ul className="held">
+        {shown.map((one) => (
+          <li key={one.source}>
+            <Untrusted text={one.source} />
+            <span className="nw">
+              {countText(one.counted)} of {countText(one.expected)}
+            </span>
+            {one.differences.slice(0, SHOWN).map((said) => (
+              <Note key={said} edge="fail">
+                <Untrusted text={said} />
+              </Note>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <p className="sm s2">
+        Left over: {countText(shown.reduce((sum, one) => sum + Math.abs(one.left), 0))}.{' '}
+        {all.length > shown.length && (
+          <Go href={sheet}>
+            {differing.length === 0 ? `All ${countText(all.length)} agree` : `${countText(all.length - differing.length)} others agree`}
+          </Go>
+        )}
+      </p>
     </Section>
   );
 }

@@ -27,7 +27,12 @@ export function PopulationItem({ population, item, filters, onClose }: Populatio
   const { answer, problem } = useAnswerIfAny('GET /populations/{population}/items/{item}', { params: { population, item }, query: filters });
   const shown = answer?.item === item ? answer : undefined;
   return (
-    <Section title={shown === undefined ? 'Item' : <Untrusted text={shown.title} />} action={<Button onClick={onClose}>Close</Button>} strong>
+    <Section
+      id="chosen"
+      title={shown === undefined ? 'Item' : <Untrusted text={shown.title} />}
+      action={<Button onClick={onClose}>Close</Button>}
+      strong
+    >
       {problem !== null && <ProblemNote problem={problem} />}
       {shown !== undefined && <Facts population={population} item={shown} />}
     </Section>

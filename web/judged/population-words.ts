@@ -43,10 +43,8 @@ export function completenessWords({ completeness, empty }: Pick<PopulationRow, '
 export function completenessSentence({ completeness, items }: Pick<PopulationRow, 'completeness' | 'items'>): string {
   const { unseen, sources, agreeing, looks } = completeness;
   if (looks === 0) return 'Nobody looked at it.';
-  const seen =
-    unseen === 0
-      ? 'All of it was seen'
-      : `${items === 0 ? 'Nothing was seen' : 'Complete'} but for ${durationText(unseen)}, in which further items may have stood unseen`;
+  if (items === 0 && unseen > 0) return `No item was seen; for ${durationText(unseen)} nobody was looking.`;
+  const seen = unseen === 0 ? 'All of it was seen' : `Complete but for ${durationText(unseen)}, in which further items may have stood unseen`;
   if (sources === 0) return `${seen}.`;
   return agreeing === sources
     ? `${seen}, and ${sources === 1 ? 'a second source agrees' : `all ${countText(sources)} second sources agree`}.`

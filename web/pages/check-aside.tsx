@@ -13,7 +13,6 @@ import { ProblemNote } from '../ui/problem.tsx';
 import { Properties } from '../ui/properties.tsx';
 import { Section } from '../ui/section.tsx';
 import { Outcome, StateMark } from '../ui/state-mark.tsx';
-import { stateWord } from '../ui/states.ts';
 import { countText, DAY, durationText } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
 import type { Check } from './check-items.tsx';
@@ -30,12 +29,15 @@ export function CheckAside({ check, judged }: { check: Check; judged: Judged }) 
     <>
       {item === undefined ? (
         <Section title="No item is selected" strong>
-          <p className="s2 sm aside-hint">Choose an item or one of its spans, with the pointer, or with Tab, the arrows and Enter. Its facts stand here, and the address then leads to it.</p>
+          <p className="s2 sm aside-hint">
+            Choose an item or one of its spans, with the pointer, or with Tab, the arrows and Enter. Its facts stand here, and the address then leads
+            to it.
+          </p>
         </Section>
       ) : (
         <SelectedItem item={item} check={check} judged={judged} />
       )}
-      <About check={check} />
+      <About check={check} judged={judged} />
     </>
   );
 }
@@ -62,7 +64,11 @@ function SelectedItem({ item, check, judged }: { item: string; check: Check; jud
           answer.due !== null && { name: 'Due', value: <Moment at={answer.due} /> },
           answer.recordedLate > DAY && {
             name: 'Recorded late',
-            value: <>Written down <DurationText ms={answer.recordedLate} /> after it happened.</>,
+            value: (
+              <>
+                Written down <DurationText ms={answer.recordedLate} /> after it happened.
+              </>
+            ),
           },
           answer.claimed && { name: 'Times', value: 'As claimed by whoever wrote them; no system saw them happen.' },
           { name: 'Rests on', value: <Leaves leaves={answer.leaves} /> },
@@ -84,15 +90,14 @@ function outcomeText({ outcome, excludedBy }: Item): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-function lengthText({ failed, unknown, lasted, spans }: Item, { population }: Check): string {
-  if (population.mode !== 'state') return '';
+function lengthText({ failed, unknown, lasted, spans, outcome }: Item, { population }: Check): string {
+  if (population.mode !== 'state' || outcome === 'not-owed') return '';
   const open = spans.some((one) => one.outcome === 'fail' && one.until === null);
-  const parts = [
-    ...(failed > 0 ? [`failed for ${durationText(failed)}`] : []),
-    ...(unknown > 0 ? [`not known for ${durationText(unknown)}`] : []),
-  ];
-  if (parts.length === 0) return `for all of its ${durationText(lasted)}.`;
-  return `${parts.join(', ')} of ${durationText(lasted)}.${failed > 0 ? (open ? ' Still open.' : ' Ended.') : ''}`;
+  if (failed === 0 && unknown === 0) return `for all of its ${durationText(lasted)}.`;
+  const hidden = `not known for ${durationText(unknown)} of ${durationText(lasted)}.`;
+  if (failed === 0) return hidden.slice('not known '.length);
+  const end = open ? 'Still open.' : 'Ended.';
+  return `for ${durationText(failed)} of ${durationText(lasted)}. ${end}${unknown > 0 ? ` N${hidden.slice(1)}` : ''}`;
 }
 
 function whenWord({ population: { mode } }: Check): string {
@@ -106,7 +111,14 @@ function Existed({ item: { from, until }, check, judged }: { item: Item; check: 
   if (check.population.mode === 'events') return <Moment at={from} utc="beside" />;
   return (
     <>
-      from <Moment at={from} /> {Date.parse(until) >= Math.min(FAR, judged.horizon) && check.population.mode === 'state' ? 'on' : <>to <Moment at={until} /></>}
+      from <Moment at={from} />{' '}
+      {Date.parse(until) >= Math.min(FAR, judged.horizon) && check.population.mode === 'state' ? (
+        'on'
+      ) : (
+        <>
+          to <Moment at={until} />
+        </>
+      )}
     </>
   );
 }
@@ -131,8 +143,12 @@ function Exclusion({ exclusion }: { exclusion: NonNullable<Item['exclusion']> })
   return (
     <Note lead="An exclusion lies over it.">
       <Untrusted text={exclusion.reason} /> Asked for by <Person id={exclusion.requestedBy} />
-      {exclusion.approvedBy !== null && <>, approved by <Person id={exclusion.approvedBy} /></>}, until <Moment at={exclusion.until} />.{' '}
-      <Untrusted text={exclusion.remark} /> <Go href="/exclusions">Exclusions</Go>
+      {exclusion.approvedBy !== null && (
+        <>
+          , approved by <Person id={exclusion.approvedBy} />
+        </>
+      )}
+      , until <Moment at={exclusion.until} />. <Untrusted text={exclusion.remark} /> <Go href="/exclusions">Exclusions</Go>
     </Note>
   );
 }
@@ -142,7 +158,13 @@ function Exception({ one, check, item }: { one: Item['exceptions'][number]; chec
   return (
     <Note edge="fail" lead={one.until === null ? 'An exception, open.' : 'An exception, ended.'}>
       Since <Moment at={one.from} />
-      {one.until !== null && <> until <Moment at={one.until} /></>}.{one.repeats > 0 && ` It failed ${counted(one.repeats, 'time')} before.`}{' '}
+      {one.until !== null && (
+        <>
+          {' '}
+          until <Moment at={one.until} />
+        </>
+      )}
+      .{one.repeats > 0 && ` It failed ${counted(one.repeats, 'time')} before.`}{' '}
       {response === null ? (
         <>
           Management has not answered. <Go href={`/exceptions?exception=${encodeURIComponent(`${check.check} ${item} ${one.from}`)}`}>Answer it</Go>
@@ -176,25 +198,35 @@ function Siblings({ item }: { item: Item }) {
   );
 }
 
-/** The command that judges the same again, on the same facts. */
+/** The commands that judge the same again, on the same facts. */
 function Reperform({ judged, item, check }: { judged: Judged; item: Item; check: Check }) {
-  const { period, sealed } = { ...judged.view.period, ...judged.view, period: judged.view.period };
+  const [words] = useWords();
+  const { period, sealed, asKnownAt } = judged.view;
   const of = period.audit === null ? `--period ${periodText(period)}` : `--audit ${period.audit}`;
+  const known = asKnownAt === null ? '' : ` --as-known-at ${asKnownAt}`;
   const bad = item.spans[0];
-  const at = bad === undefined ? new Date(judged.horizon - 1).toISOString() : bad.from;
+  const at = bad === undefined || bad.from < period.from ? new Date(judged.horizon - 1).toISOString() : bad.from;
   return (
     <>
       <h3 className="aside-head">Re-perform this result</h3>
-      <CodeBlock text={sealed === null ? `tickmark assess ${of}` : `tickmark assess --again ${of}`} of="command" />
-      <p className="s2 sm">
-        {sealed === null
-          ? 'Judges the facts of the period and seals the result; nothing of this view is sealed yet.'
-          : `Judges the sealed facts again and lists every item that comes out differently. Where none does, “${item.outcome === 'not-owed' ? 'not owed' : stateWord(item.outcome)}” stands.`}
-      </p>
+      {words['at'] === undefined && (
+        <>
+          <CodeBlock text={sealed === null ? `tickmark assess ${of}${known}` : `tickmark assess --again ${of}`} of="command" />
+          <p className="s2 sm">
+            {sealed === null
+              ? 'Judges the same facts and seals the result; nothing of this view is sealed yet.'
+              : 'Judges the sealed facts again with the checks of this version, and lists every item that comes out differently.'}
+          </p>
+        </>
+      )}
       {check.population.mode === 'state' && (
         <>
-          <CodeBlock text={`tickmark state --at ${at}`} of="command" />
-          <p className="s2 sm">Says what each check says at that instant alone{bad === undefined ? '.' : ', where this item first did not pass.'}</p>
+          <CodeBlock text={`tickmark state --at ${at}${known}`} of="command" />
+          <p className="s2 sm">
+            Says what each check says at{' '}
+            {bad !== undefined && at === bad.from ? 'the first instant at which this item did not pass' : 'the last instant that is judged'}, and of
+            which items.
+          </p>
         </>
       )}
     </>
@@ -205,19 +237,28 @@ function periodText({ type, first, last }: Judged['view']['period']): string {
   return type === 1 ? first : `${first}..${last}`;
 }
 
-function About({ check }: { check: Check }) {
+function About({ check, judged }: { check: Check; judged: Judged }) {
+  const { answer } = useAnswerIfAny('GET /checks/{check}/settings', { params: { check: check.check } });
   const { completeness, population } = check;
   return (
     <Section title="About this check" note={`version ${check.version}`} strong id="about">
       <Properties
         properties={[
           { name: 'Check', value: check.check, mono: true },
-          ...check.settings.map((setting) => ({ name: 'Setting', value: <SettingFrom setting={setting} /> })).map((one, at) => ({ ...one, name: check.settings.length > 1 ? `Setting ${at + 1}` : one.name })),
+          ...check.settings.map((setting, at) => ({
+            name: check.settings.length > 1 ? `Setting ${at + 1}` : 'Setting',
+            value: (
+              <SettingFrom setting={setting} since={sinceOf(answer?.settings.find((one) => one.name === setting.name)?.steps.at(-1)?.from, judged)} />
+            ),
+          })),
           {
             name: 'Population',
             value: (
               <>
-                <Go href={populationPath(population.id)}>{population.title}</Go>: {completeness.definition} {completenessText(check)}
+                <Go href={populationPath(population.id)}>
+                  <span title={completeness.definition}>{population.title}</span>
+                </Go>
+                : {completenessText(check)}
               </>
             ),
           },
@@ -237,7 +278,11 @@ function About({ check }: { check: Check }) {
                     </span>
                   )),
           },
-          { name: 'Reads', value: check.reads.length === 0 ? 'A check of an earlier version: what it read is not known here.' : check.reads.join(', '), mono: check.reads.length > 0 },
+          {
+            name: 'Reads',
+            value: check.reads.length === 0 ? 'A check of an earlier version: what it read is not known here.' : check.reads.join(', '),
+            mono: check.reads.length > 0,
+          },
           { name: 'Seen', value: check.by === 'automated' ? 'by what systems tell' : 'by records that people make' },
           { name: 'Mends it', value: check.mend },
         ]}
@@ -246,15 +291,31 @@ function About({ check }: { check: Check }) {
   );
 }
 
-function SettingFrom({ setting }: { setting: Check['settings'][number] }) {
+/** Since when a value counted, as far as the period goes: null where it counted when the period began. */
+function sinceOf(from: string | undefined, { axis }: Judged): string | null {
+  return from === undefined || Date.parse(from) <= axis.from ? null : from;
+}
+
+function SettingFrom({ setting: { name, title, written, policy }, since }: { setting: Check['settings'][number]; since: string | null }) {
   return (
     <>
-      {setting.title} <b><Untrusted text={setting.written} /></b>.{' '}
-      {setting.policy === null ? (
-        <span className="unknown">Tickmark’s default, adopted by nobody: name {setting.name} in a policy to make it yours.</span>
+      {title}{' '}
+      <b>
+        <Untrusted text={written} />
+      </b>
+      .{' '}
+      {policy === null ? (
+        <span className="unknown">Tickmark’s default, adopted by nobody: name {name} in a policy to make it yours.</span>
       ) : (
         <>
-          From the policy <Go href={`/policies/${encodeURIComponent(setting.policy.id)}`}>{setting.policy.id}</Go>, version {setting.policy.version}, since <Moment at={setting.since} />.
+          From the policy <Go href={`/policies/${encodeURIComponent(policy.id)}`}>{policy.id}</Go>, version {policy.version},{' '}
+          {since === null ? (
+            'in force since before the period began.'
+          ) : (
+            <>
+              in force since <Moment at={since} />.
+            </>
+          )}
         </>
       )}
     </>
@@ -262,7 +323,13 @@ function SettingFrom({ setting }: { setting: Check['settings'][number] }) {
 }
 
 function completenessText({ completeness: { items, looks, reconciliations, differing }, unseen }: Check): string {
-  const held = reconciliations === 0 ? 'held against no second source' : `held against ${counted(reconciliations, 'second source')}, ${differing === 0 ? 'without a difference' : `${differing} with differences`}`;
-  const gaps = unseen.length === 0 ? 'no gap in which others could have stood unseen' : `${counted(unseen.length, 'gap')} in which others could have stood unseen`;
+  const held =
+    reconciliations === 0
+      ? 'held against no second source'
+      : `held against ${counted(reconciliations, 'second source')}, ${differing === 0 ? 'without a difference' : `${differing} with differences`}`;
+  const gaps =
+    unseen.length === 0
+      ? 'no gap in which others could have stood unseen'
+      : `${counted(unseen.length, 'gap')} in which others could have stood unseen`;
   return `${counted(items, 'item')} from ${counted(looks, 'look')}, ${held}; ${gaps}.`;
 }

@@ -23,7 +23,7 @@ export function itemSpans(row: ItemRow, mode: Mode, period: Axis, horizon: numbe
     if (from >= until) continue;
     laid.push({ from, until, state: span.outcome, id: span.from, ...(span.until === null && span.outcome === 'fail' && { open: true }) });
   }
-  return between(life, laid, mode === 'state' || laid.length === 0 ? 'pass' : 'grace');
+  return mode === 'state' || laid.length === 0 ? between(life, laid) : sinceItBegan(life, laid);
 }
 
 /** An exclusion lies over the whole item, and what is not owed is never judged. */
@@ -38,20 +38,26 @@ function lifeOf({ from, until }: ItemRow, period: Axis, horizon: number): Axis {
   return { from: begins, until: Math.max(begins + 1, Math.min(Date.parse(until), horizon)) };
 }
 
-function between(life: Axis, laid: readonly StateSpan[], state: 'pass' | 'grace'): StateSpan[] {
+/** A state passes wherever it neither failed nor is unknown. */
+function between(life: Axis, laid: readonly StateSpan[]): StateSpan[] {
   const spans: StateSpan[] = [];
   let at = life.from;
   for (const one of laid) {
-    if (one.from > at) spans.push(stretch(at, Math.min(one.from, life.until), state));
-    spans.push(one);
+    spans.push(stretch(at, Math.min(one.from, life.until), 'pass'), one);
     at = Math.max(at, one.until);
   }
-  if (at < life.until) spans.push(stretch(at, life.until, state));
+  spans.push(stretch(at, life.until, 'pass'));
   return spans.filter((one) => one.from < one.until);
 }
 
+/** What happened, or was to be done, and then was not well: inside its limit before, and over afterwards. */
+function sinceItBegan(life: Axis, laid: readonly StateSpan[]): StateSpan[] {
+  const begins = Math.min(life.until, laid[0]?.from ?? life.from);
+  return begins - life.from > 1 ? [stretch(life.from, begins, 'grace'), ...laid] : [...laid];
+}
+
 function stretch(from: number, until: number, state: 'pass' | 'grace'): StateSpan {
-  return { from, until, state, id: idOf(from) };
+  return { from, until, state, id: idOf(Math.max(0, from)) };
 }
 
 function idOf(at: number): string {

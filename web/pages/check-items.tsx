@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../src/client/call.ts';
 import { useAnswer, useAnswerIfAny } from '../api.ts';
 import type { Judged } from '../judged/judged.ts';
 import { itemPath } from '../judged/links.ts';
+import { counted } from '../judged/outcome-words.ts';
 import { SearchText } from '../judged/search-text.tsx';
 import { oneOf, useWords } from '../judged/use-words.ts';
 import { type Axis, type Range, rangeAround } from '../ui/axis.ts';
@@ -23,7 +24,7 @@ import { countText, DAY, dayAt, durationText, startOfDay } from '../ui/times.ts'
 import { Untrusted } from '../ui/untrusted.tsx';
 import { Zoom } from '../ui/zoom.tsx';
 import { type ItemRow, type Items, itemSpans, type Mode } from './check-item-spans.ts';
-import { itemFigure, spanLead, spanTimes } from './check-words.ts';
+import { itemFigure, reasonText, spanLead, spanTimes } from './check-words.ts';
 
 export type Check = AnswerOf<'GET /checks/{check}'>;
 
@@ -51,7 +52,7 @@ export function CheckItems({ check, judged }: { check: Check; judged: Judged }) 
     set(wide === 'period' ? { range: undefined, around: undefined } : { range: wide, around: dayAt((next.from + next.until) / 2, zone) });
   const filter = (next: (typeof outcomes)[number] | undefined) => set({ outcome: next, offset: undefined });
   return (
-    <Section title="Items over time" note={countText(check.items)} strong id="items">
+    <Section title="Items over time" note={counted(check.items, 'item')} strong id="items">
       <Tools end={<Zoom period={judged.axis} shown={shown} range={range} centre={centre} onChange={showZoom} />}>
         <OutcomeFilter counts={answer.counts} outcome={outcome} filter={filter} />
         <Pick
@@ -76,7 +77,12 @@ export function CheckItems({ check, judged }: { check: Check; judged: Judged }) 
         head={{ figure: check.population.mode === 'state' ? 'passed' : 'outcome' }}
       >
         {settings.map((setting) => (
-          <Limits key={setting.name} label={setting.title} figure={setting.steps.length > 1 ? `${setting.steps.length} steps` : 'setting'} limits={setting.steps.map(limitOf)} />
+          <Limits
+            key={setting.name}
+            label={<span className="limit-label">{setting.title}</span>}
+            figure={setting.steps.length > 1 ? `${setting.steps.length} steps` : 'setting'}
+            limits={setting.steps.map(limitOf)}
+          />
         ))}
         <SelectedElsewhere check={check} judged={judged} rows={answer.rows} />
         {answer.rows.map((row) => (
@@ -93,7 +99,15 @@ export function CheckItems({ check, judged }: { check: Check; judged: Judged }) 
   );
 }
 
-function OutcomeFilter({ counts, outcome, filter }: { counts: Items['counts']; outcome: string | undefined; filter: (next: (typeof outcomes)[number] | undefined) => void }) {
+function OutcomeFilter({
+  counts,
+  outcome,
+  filter,
+}: {
+  counts: Items['counts'];
+  outcome: string | undefined;
+  filter: (next: (typeof outcomes)[number] | undefined) => void;
+}) {
   const cells: readonly (readonly [(typeof outcomes)[number], State, number])[] = [
     ['fail', 'fail', counts.fail],
     ['unknown', 'unknown', counts.unknown],
@@ -122,7 +136,8 @@ function ItemLine({ row, check, judged }: { row: ItemRow; check: Check; judged: 
   const spans = itemSpans(row, mode, judged.axis, judged.horizon);
   const chosen = selected ? (spans.find((one) => keyOf(one) === words['span']) ?? worstOf(spans)) : undefined;
   const figure = itemFigure(row, mode);
-  const select = (span: StateSpan | undefined) => set(span === undefined ? { item: undefined, span: undefined } : { item: row.item, span: keyOf(span) });
+  const select = (span: StateSpan | undefined) =>
+    set(span === undefined ? { item: undefined, span: undefined } : { item: row.item, span: keyOf(span) });
   return (
     <>
       <TimelineRow
@@ -141,7 +156,8 @@ function ItemLine({ row, check, judged }: { row: ItemRow; check: Check; judged: 
       </TimelineRow>
       {chosen !== undefined && (
         <TimelineSays at={chosen.from}>
-          <b className={toneOf(chosen.state)}>{spanLead(chosen, row)}</b> {spanTimes(chosen, judged.view.period.zone)} <Untrusted text={row.because} />
+          <b className={toneOf(chosen.state)}>{spanLead(chosen, row)}</b> {spanTimes(chosen, judged.view.period.zone)}{' '}
+          <Untrusted text={row.because} />
         </TimelineSays>
       )}
     </>
@@ -223,7 +239,12 @@ function Pager({ total, offset, onGo }: PagerProps) {
 /** An empty list that was observed and one that was not are two different sentences. */
 function Nothing({ check, filtered }: { check: Check; filtered: boolean }) {
   if (filtered && check.items > 0)
-    return <Empty says="No item fits these filters." next={<Go href={`/checks/${encodeURIComponent(check.check)}`}>Show all {countText(check.items)}</Go>} />;
+    return (
+      <Empty
+        says="No item fits these filters."
+        next={<Go href={`/checks/${encodeURIComponent(check.check)}`}>Show all {countText(check.items)}</Go>}
+      />
+    );
   if (check.unseen.length === 0) return <Empty says="It did not occur." from="The whole period so far was seen, and there was nothing to judge." />;
   return (
     <Empty
@@ -241,8 +262,8 @@ function gapsOf({ unseen }: Check) {
     const [first] = same;
     if (first === undefined) return [];
     const [from, until] = [Date.parse(first.from), Date.parse(first.until)];
-    const why = [...new Set(same.map((one) => one.why))].join(' ');
-    return [{ from, until, says: `${why} ${durationText(until - from)}` }];
+    const why = [...new Set(same.map((one) => reasonText(one.reason)))].join('; ');
+    return [{ from, until, says: `${why.charAt(0).toUpperCase()}${why.slice(1)} · ${durationText(until - from)}` }];
   });
 }
 

@@ -1,18 +1,21 @@
 import { useParams } from '@tanstack/react-router';
 import { useAnswer } from '../api.ts';
 import { areaTitle } from '../judged/check-areas.ts';
-import { useJudged } from '../judged/judged.ts';
+import { type Judged, useJudged } from '../judged/judged.ts';
 import { checkPath, populationPath } from '../judged/links.ts';
 import { counted } from '../judged/outcome-words.ts';
 import { Button } from '../ui/button.tsx';
 import { DataTable, type TableColumn } from '../ui/data-table.tsx';
 import { type Figure, Figures } from '../ui/figures.tsx';
 import { Go } from '../ui/go.tsx';
+import { DurationText } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
+import { Properties } from '../ui/properties.tsx';
 import { Columns, Section } from '../ui/section.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import type { State } from '../ui/states.ts';
-import { countText, shareText } from '../ui/times.ts';
+import { countText, dayAt, dayRangeText, shareText } from '../ui/times.ts';
+import { Untrusted } from '../ui/untrusted.tsx';
 import { CheckAside } from './check-aside.tsx';
 import { type Check, CheckItems } from './check-items.tsx';
 import './check.css';
@@ -42,6 +45,7 @@ export default function CheckPage() {
       <Figures figures={figuresOf(check)} />
       <Columns side={<CheckAside check={check} judged={judged} />}>
         <CheckItems check={check} judged={judged} />
+        <Unseen check={check} judged={judged} />
         <SamePopulation check={check} />
       </Columns>
     </>
@@ -59,7 +63,8 @@ function Sub({ check: { population, items, unseen } }: { check: Check }) {
   return (
     <>
       {kinds[population.mode]} over <Go href={populationPath(population.id)}>{population.title.toLowerCase()}</Go>, {counted(items, 'item')}. {asked}
-      {unseen.length > 0 && ` For ${counted(unseen.length, 'stretch', 'stretches')} of time, further items could have stood unseen: so it is not known whole.`}
+      {unseen.length > 0 &&
+        ` For ${counted(unseen.length, 'stretch', 'stretches')} of time, further items could have stood unseen: so it is not known whole.`}
     </>
   );
 }
@@ -68,23 +73,71 @@ function figuresOf(check: Check): Figure[] {
   const { pass, fail, unknown, excluded, notOwed, open, exclusions, rate } = check;
   const link = (outcome: string) => `${checkPath(check.check)}?outcome=${outcome}`;
   return [
-    { label: 'Pass', state: 'pass', value: countText(pass), small: check.population.mode === 'state' ? 'items, all of their time' : 'items', href: link('pass') },
-    { label: 'Fail', state: 'fail', value: countText(fail), small: fail === 0 ? 'items' : `${open} open now`, href: link('fail') },
+    {
+      label: 'Pass',
+      state: 'pass',
+      value: countText(pass),
+      small: check.population.mode === 'state' ? 'items, all of their time' : 'items',
+      href: link('pass'),
+    },
+    {
+      label: 'Fail',
+      state: 'fail',
+      value: countText(fail),
+      small: fail === 0 ? 'items' : open === 0 ? 'none open now' : `${open} open now`,
+      href: link('fail'),
+    },
     { label: 'Unknown', state: 'unknown', value: countText(unknown), small: 'items', href: link('unknown') },
-    { label: 'Excluded', state: 'excluded', value: countText(excluded), small: exclusions.length === 0 ? 'by nobody' : counted(exclusions.length, 'decision'), href: link('excluded') },
-    ...(notOwed > 0 ? [{ label: 'Not owed', state: 'not-owed' as const, value: countText(notOwed), small: 'the question does not apply', href: link('not-owed') }] : []),
+    {
+      label: 'Excluded',
+      state: 'excluded',
+      value: countText(excluded),
+      small: exclusions.length === 0 ? 'by nobody' : counted(exclusions.length, 'decision'),
+      href: link('excluded'),
+    },
+    ...(notOwed > 0
+      ? [{ label: 'Not owed', state: 'not-owed' as const, value: countText(notOwed), small: 'does not apply', href: link('not-owed') }]
+      : []),
     rateFigure(rate),
   ];
 }
 
 function rateFigure({ measure, failed, tested, unknown }: Check['rate']): Figure {
   if (measure === 'item-days')
-    return { label: 'Item-time passed', value: shareText(tested - failed, tested + unknown), small: `of ${countText(Math.round(tested + unknown))} d` };
+    return {
+      label: 'Item-time passed',
+      value: shareText(tested - failed, tested + unknown),
+      small: `of ${countText(Math.round(tested + unknown))} d`,
+    };
   return {
     label: measure === 'items' ? 'Tested' : 'Fell due',
     value: countText(tested),
-    small: tested === 0 ? 'none' : `${countText(failed)} of them failed, ${shareText(failed, tested)}`,
+    small: tested === 0 ? 'none' : `${countText(failed)} failed, ${shareText(failed, tested)}`,
   };
+}
+
+/** Gaps that are told one by one before the rest is counted. */
+const TOLD = 12;
+
+/** Time in which further items could have stood unseen: why, and how long. */
+function Unseen({ check: { unseen }, judged }: { check: Check; judged: Judged }) {
+  if (unseen.length === 0) return null;
+  const { zone } = judged.view.period;
+  return (
+    <Section title="What could not be seen" note={counted(unseen.length, 'gap')} id="unseen">
+      <Properties
+        properties={unseen.slice(0, TOLD).map((gap) => ({
+          name: `${dayRangeText(dayAt(gap.from, zone), dayAt(Date.parse(gap.until) - 1, zone))}`,
+          value: (
+            <>
+              <DurationText from={gap.from} until={gap.until} />. <Untrusted text={gap.why} />
+            </>
+          ),
+        }))}
+      />
+      {unseen.length > TOLD && <p className="s2 sm">And {counted(unseen.length - TOLD, 'gap')} more, on the completeness of the population.</p>}
+    </Section>
+  );
 }
 
 type Sibling = Check['siblings'][number];

@@ -27,7 +27,7 @@ function Name({ one }: { one: CheckRow }) {
       <StateMark state={one.outcome} />
       <div className="two-line">
         <Go href={checkPath(one.check)} className="q name">
-          {one.asks}
+          {one.area === 'record' ? one.title : one.asks}
         </Go>
         <span className="of">
           <Go href={populationPath(one.population.id)} className="q">
@@ -48,7 +48,10 @@ function Name({ one }: { one: CheckRow }) {
 export function SettingInWords({ setting }: { setting: CheckRow['settings'][number] }) {
   return (
     <span title={setting.name}>
-      {setting.title} <b className="s2"><Untrusted text={setting.written} /></b>
+      {setting.title}{' '}
+      <b className="s2">
+        <Untrusted text={setting.written} />
+      </b>
       {setting.policy === null && ' (default)'}
     </span>
   );

@@ -77,14 +77,7 @@ export default function ChecksPage() {
         {rows.length === counts.all ? counted(counts.all, 'check') : `${rows.length} of ${counted(counts.all, 'check')}`}
         {control !== undefined && ', those that speak for one control'}
       </p>
-      <Timeline
-        label="Checks over the period"
-        axis={judged.axis}
-        now={judged.horizon}
-        labelWidth={480}
-        figureWidth={260}
-        head={{ figure: 'items' }}
-      >
+      <Timeline label="Checks over the period" axis={judged.axis} now={judged.horizon} labelWidth={440} figureWidth={224}>
         {[...Map.groupBy(rows, (one) => one.area)].map(([id, of]) => (
           <Area key={id} id={id} rows={of} judged={judged} />
         ))}

@@ -84,8 +84,8 @@ function Figure({ one, judged }: { one: ControlRow; judged: Judged }) {
       {parts.length === 0 ? (
         <span className="n">no exceptions</span>
       ) : (
-        <Go href={`/exceptions?control=${encodeURIComponent(one.id)}`} className={open > 0 ? 'q b fail' : 'q s2'} label={`Exceptions: ${parts.join(', ')}`}>
-          {parts.join(' · ')}
+        <Go href={`/exceptions?control=${encodeURIComponent(one.id)}`} className="q" label={`Exceptions: ${parts.join(', ')}`}>
+          <span className={open > 0 ? 'b fail' : 's2'}>{parts.join(' · ')}</span>
         </Go>
       )}
       {one.next !== null && (

@@ -118,7 +118,15 @@ function Grouping({ flat, sort, set }: { flat: boolean; sort: Sort; set: (next: 
   );
 }
 
-function Grouped({ rows, series, judged }: { rows: readonly ControlRow[]; series: Controls['series']; judged: Parameters<typeof ControlRows>[0]['judged'] }) {
+function Grouped({
+  rows,
+  series,
+  judged,
+}: {
+  rows: readonly ControlRow[];
+  series: Controls['series'];
+  judged: Parameters<typeof ControlRows>[0]['judged'];
+}) {
   const of = Map.groupBy(rows, (one) => (one.criteria[0] ?? '').replace(/\..*$/, ''));
   return series.flatMap((one) => {
     const inSeries = of.get(one.id) ?? [];
@@ -143,10 +151,7 @@ function sorted(rows: readonly ControlRow[], sort: Sort, nameOf: (owner: string)
   switch (sort) {
     case 'worst':
       return rows.toSorted(
-        (a, b) =>
-          b.exceptions.open - a.exceptions.open ||
-          worstFirst[a.outcome] - worstFirst[b.outcome] ||
-          b.exceptions.ended - a.exceptions.ended,
+        (a, b) => b.exceptions.open - a.exceptions.open || worstFirst[a.outcome] - worstFirst[b.outcome] || b.exceptions.ended - a.exceptions.ended,
       );
     case 'title':
       return rows.toSorted((a, b) => a.title.localeCompare(b.title, 'en'));

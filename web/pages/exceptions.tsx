@@ -4,6 +4,7 @@ import { type Judged, useJudged } from '../judged/judged.ts';
 import { checkPath, controlPath, itemPath } from '../judged/links.ts';
 import { counted } from '../judged/outcome-words.ts';
 import { Person } from '../judged/person.tsx';
+import { RespondForm } from '../judged/respond-form.tsx';
 import { SearchText } from '../judged/search-text.tsx';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -201,6 +202,7 @@ function spanOf(one: Row, { horizon }: Judged) {
 
 function One({ one }: { one: Row }) {
   const { response } = one;
+  const [answering, answer] = useWord('answer');
   return (
     <>
       <Section title={<Untrusted text={one.title} />} strong>
@@ -232,11 +234,13 @@ function One({ one }: { one: Row }) {
         </p>
       </Section>
       <Section title="What management says" strong>
-        {response === null ? (
+        {answering === keyOf(one) ? (
+          <RespondForm check={one.check} item={one.item} onDone={() => answer(undefined)} />
+        ) : response === null ? (
           <Empty
             says="Management has not answered yet."
             from="An auditor asks for the cause, what is made of it, and what will be done by when. It is sealed, and stands beside the exception."
-            next={<code className="mono">{`tickmark respond --check ${one.check} --item ${one.item} --as …`}</code>}
+            next={<Button onClick={() => answer(keyOf(one))}>Answer the exception</Button>}
           />
         ) : (
           <Properties
@@ -247,6 +251,7 @@ function One({ one }: { one: Row }) {
               response.due !== null && { name: 'By', value: response.due },
               { name: 'Said by', value: <Person id={response.by} /> },
               { name: 'Sealed', value: <Moment at={response.at} utc="beside" /> },
+              { name: 'Changed', value: <Button onClick={() => answer(keyOf(one))}>Answer anew</Button> },
             ]}
           />
         )}

@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { AnswerOf } from '../../src/client/call.ts';
 import { useAddress, useAnswer, usePages } from '../api.ts';
+import { Definition } from '../judged/definition.tsx';
 import { useJudged } from '../judged/judged.ts';
 import { populationPath } from '../judged/links.ts';
 import { counted } from '../judged/outcome-words.ts';
@@ -62,10 +63,10 @@ export default function PopulationCompletenessPage() {
         <SheetPart title="Definition">
           <Properties
             properties={[
-              { name: 'What belongs in it', value: detail.definition },
+              { name: 'Belongs in it', value: <Definition text={detail.definition} /> },
               { name: 'Its items', value: modes[detail.mode] },
               { name: 'Rows', value: <Go href={populationPath(population)}>{counted(detail.items, 'item')}</Go> },
-              { name: 'SHA-256 of the rows', value: detail.sha256, mono: true },
+              { name: 'SHA-256', value: detail.sha256, mono: true },
               {
                 name: 'Asked of each',
                 value:
@@ -94,20 +95,21 @@ export default function PopulationCompletenessPage() {
           note={detail.gaps.length === 0 ? 'none' : `${counted(detail.gaps.length, 'gap')}, ${durationText(detail.completeness.unseen)}`}
         >
           {detail.gaps.length === 0 ? (
-            <p className="sm">Nothing could have stood unseen.</p>
+            <p className="sm said-plain">Nothing could have stood unseen.</p>
           ) : (
             detail.gaps.map((gap) => <GapNote key={`${gap.from} ${gap.until} ${gap.why}`} gap={gap} />)
           )}
         </SheetPart>
         <SheetPart title="Held against a second source" note={reconciled(detail)}>
           {detail.reconciliations.length === 0 ? (
-            <p className="sm">There is no second source that tells of the same items.</p>
+            <p className="sm said-plain">There is no second source that tells of the same items.</p>
           ) : (
             <ReconciliationTable rows={detail.reconciliations} />
           )}
         </SheetPart>
         <SheetPart title="Looks" note={detail.seenBy.looks === 0 ? 'none' : `${countText(detail.seenBy.looks)}, the newest first`}>
           {detail.seenBy.looks > 0 && <Looks population={population} />}
+          <p className="print-only sm">Each of them stands in the sheet as JSON, with its place in the ledger.</p>
         </SheetPart>
       </Sheet>
     </>

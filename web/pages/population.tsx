@@ -1,7 +1,8 @@
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { AnswerOf } from '../../src/client/call.ts';
 import { useAddress, useAnswer, useAnswerIfAny, useWord } from '../api.ts';
+import { Definition } from '../judged/definition.tsx';
 import { useJudged } from '../judged/judged.ts';
 import { counted } from '../judged/outcome-words.ts';
 import { PopulationAside } from '../judged/population-aside.tsx';
@@ -26,12 +27,17 @@ export default function PopulationPage() {
   const filters = useFilters();
   const [item, select] = useWord('item');
   const [landed] = useState(item);
+  const choose = useCallback((next: string) => chooseAndShow(next, select), [select]);
   return (
     <>
       <PageHead
         crumbs={[{ text: 'Populations', href: '/populations' }, { text: <span className="mono">{population}</span> }]}
         title={titleOf(detail)}
-        sub={`${detail.definition} ${completenessSentence(detail)}`}
+        sub={
+          <>
+            <Definition text={detail.definition} /> {completenessSentence(detail)}
+          </>
+        }
         actions={<Actions detail={detail} filters={filters} />}
       />
       <Columns
@@ -45,11 +51,11 @@ export default function PopulationPage() {
         {detail.items === 0 ? (
           <NoItems detail={detail} />
         ) : (
-          <section aria-label="Items by attributes">
+          <section aria-label="Items by attributes" className="population">
             <FilterRow detail={detail} filters={filters} />
             <Revealed population={population} filters={filters} item={landed === item ? landed : undefined}>
               {(reveal) => (
-                <PopulationMatrix key={filters.text} detail={detail} filters={filters} selected={item} onSelect={select} reveal={reveal} />
+                <PopulationMatrix key={filters.text} detail={detail} filters={filters} selected={item} onSelect={choose} reveal={reveal} />
               )}
             </Revealed>
           </section>
@@ -59,7 +65,14 @@ export default function PopulationPage() {
   );
 }
 
-function titleOf({ title, items, fail, unknown }: Detail): string {
+/** Where the facts stand below the matrix, they are brought into view. */
+function chooseAndShow(item: string, select: (item: string) => void): void {
+  select(item);
+  if (matchMedia('(max-width: 980px)').matches) requestAnimationFrame(() => document.getElementById('chosen')?.scrollIntoView({ block: 'start' }));
+}
+
+function titleOf({ title, items, fail, unknown, empty }: Detail): string {
+  if (empty !== null) return `${title} · ${empty === 'did-not-occur' ? 'did not occur' : 'not observed'}`;
   const said = [...(fail > 0 ? [`${countText(fail)} with an exception`] : []), ...(unknown > 0 ? [`${countText(unknown)} not fully known`] : [])];
   return `${title} · ${counted(items, 'item')}${said.length > 0 ? `, ${said.join(', ')}` : ''}`;
 }
@@ -151,7 +164,7 @@ function Revealed({
   population: string;
   filters: Filters;
   item: string | undefined;
-  children: (reveal: number | undefined) => React.ReactNode;
+  children: (reveal: number | undefined) => ReactNode;
 }) {
   return item === undefined ? (
     children(undefined)
@@ -171,7 +184,7 @@ function Place({
   population: string;
   filters: Filters;
   item: string;
-  children: (reveal: number | undefined) => React.ReactNode;
+  children: (reveal: number | undefined) => ReactNode;
 }) {
   const { answer } = useAnswerIfAny('GET /populations/{population}/items/{item}', { params: { population, item }, query: filters.query });
   return children(answer?.position ?? undefined);

@@ -1,8 +1,10 @@
 import type { AnswerOf } from '../../src/client/call.ts';
 import { useAnswer, useWord } from '../api.ts';
+import { Definition } from '../judged/definition.tsx';
 import { useJudged } from '../judged/judged.ts';
 import { populationPath } from '../judged/links.ts';
 import { counted } from '../judged/outcome-words.ts';
+import '../judged/population.css';
 import { completenessWords, modeWords } from '../judged/population-words.ts';
 import { DataTable, type TableColumn } from '../ui/data-table.tsx';
 import { Toggle, Tools } from '../ui/filters.tsx';
@@ -95,7 +97,16 @@ const columns: readonly TableColumn<Row>[] = [
       </span>
     ),
   },
-  { key: 'definition', head: 'What belongs in it', wideOnly: true, cell: (row) => <span className="s2">{row.definition}</span> },
+  {
+    key: 'definition',
+    head: 'What belongs in it',
+    wideOnly: true,
+    cell: (row) => (
+      <span className="s2 clamp" title={row.definition.replaceAll('`', '')}>
+        <Definition text={row.definition} />
+      </span>
+    ),
+  },
   {
     key: 'items',
     head: 'Items',
@@ -107,6 +118,7 @@ const columns: readonly TableColumn<Row>[] = [
   {
     key: 'attributes',
     head: 'Attributes',
+    wideOnly: true,
     align: 'right',
     nowrap: true,
     width: 74,
@@ -127,9 +139,7 @@ function stateColumn(state: 'fail' | 'unknown' | 'excluded', head: string): Tabl
     width: 70,
     tint: (row) => (state === 'excluded' || row[state] === 0 ? undefined : state),
     cell: (row) =>
-      row[state] === 0 ? (
-        <span className="n">0</span>
-      ) : (
+      row[state] === 0 ? null : (
         <Go href={`${populationPath(row.id)}?show=${state}`} label={`${countText(row[state])} ${state} in ${row.title}`}>
           <StateMark state={state} label="" /> {countText(row[state])}
         </Go>

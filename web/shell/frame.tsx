@@ -1,7 +1,5 @@
 import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useIsFetching } from '@tanstack/react-query';
-import { Suspense, useCallback, useState } from 'react';
-import { WaitingPage } from './waiting-page.tsx';
+import { useCallback, useState } from 'react';
 import { useAnswerIfAny } from '../api.ts';
 import { useConnection } from '../api-connection.ts';
 import { NavigateProvider } from '../ui/go.tsx';
@@ -41,21 +39,12 @@ export function Frame() {
         <ConnectionBanner />
         <WaitingLine />
         <main id="main" tabIndex={-1}>
-          {locked ? <LockedPage /> : <Page />}
+          {locked ? <LockedPage /> : <Outlet />}
         </main>
         {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} onTime={() => setOpen('time')} />}
         {open === 'keys' && <KeysHelp onClose={close} />}
       </ZoneProvider>
     </NavigateProvider>
-  );
-}
-
-function Page() {
-  const busy = useIsFetching();
-  return (
-    <Suspense fallback={<WaitingPage />}>
-      <Outlet key={String(busy).slice(0, 0)} />
-    </Suspense>
   );
 }
 

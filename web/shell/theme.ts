@@ -12,13 +12,13 @@ const KEPT_AS = 'tickmark-theme';
 const listeners = new Set<() => void>();
 
 function currentTheme(): Theme {
-  const said = document.documentElement.dataset['theme'];
+  const said = document.documentElement.dataset['mantineColorScheme'];
   return said === 'light' || said === 'dark' ? said : 'system';
 }
 
 export function setTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
-  else document.documentElement.dataset['theme'] = theme;
+  if (theme === 'system') delete document.documentElement.dataset['mantineColorScheme'];
+  else document.documentElement.dataset['mantineColorScheme'] = theme;
   try {
     if (theme === 'system') localStorage.removeItem(KEPT_AS);
     else localStorage.setItem(KEPT_AS, theme);

@@ -66,8 +66,7 @@ function AsOf({ view, now }: { view: Judged; now: boolean }) {
   const over = horizon === until;
   return (
     <>
-      {now ? 'Judged up to ' : 'As of '}
-      {over && 'the end of '}
+      {now ? 'Judged to ' : 'As of '}
       <b>
         <time dateTime={horizon} title={utcText(horizon)}>
           {over ? dayText(last) : momentText(horizon, zone)}

@@ -177,7 +177,7 @@ function labelOf(unit: Unit, wall: Wall, major: boolean, roomy: boolean): string
 function dayLabel(wall: Wall, major: boolean, roomy: boolean): string {
   if (roomy) return `${weekdayName(wall.weekday)} ${wall.day} ${monthName(wall.month)}`;
   if (wall.day === 1) return `1 ${monthName(wall.month)}`;
-  return major ? `${weekdayName(wall.weekday)} ${wall.day}` : String(wall.day);
+  return major ? `${weekdayName(wall.weekday)} ${wall.day} ${monthName(wall.month)}` : String(wall.day);
 }
 
 function clock(wall: Wall): string {

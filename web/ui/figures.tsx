@@ -13,13 +13,16 @@ export interface Figure {
   readonly href?: string | undefined;
 }
 
-/** A ruled line of figures. `asOf`: they are of the instant of the time bar and not of now, and say so. */
-export function Figures({ figures, asOf = false }: { figures: readonly Figure[]; asOf?: boolean }) {
+/** A ruled line of figures. `asOf`: they are not of now but of the instant of the time bar, and say so, with the day where it is given. */
+export function Figures({ figures, asOf = false }: { figures: readonly Figure[]; asOf?: boolean | string }) {
   return (
     <dl className="figs">
       {figures.map((figure) => (
-        <div key={figure.label} className={asOf ? 'as-of' : undefined}>
-          <dt>{figure.label}</dt>
+        <div key={figure.label}>
+          <dt>
+            {figure.label}
+            {asOf !== false && <span className="as-of"> · as of {asOf === true ? 'then' : asOf}</span>}
+          </dt>
           <dd>
             {figure.href === undefined ? <Value figure={figure} /> : <Go href={figure.href}>{<Value figure={figure} />}</Go>}
             {figure.small !== undefined && ' '}

@@ -17,7 +17,7 @@ import { Strip } from './strip.tsx';
 import { keyOf } from './strip-words.ts';
 import { TimeBar } from './time-bar.tsx';
 import { Timeline, TimelineRow, TimelineSays } from './timeline.tsx';
-import { startOfDay } from './times.ts';
+import { dayAt, dayText, startOfDay } from './times.ts';
 import { Zoom } from './zoom.tsx';
 
 /** Every part of the kit, with invented values. For looking at, and for pictures. */
@@ -60,7 +60,7 @@ export function Gallery() {
           }
         />
         <Figures
-          asOf={at !== now}
+          asOf={at !== now && dayText(dayAt(at, zone), { year: false })}
           figures={[
             { label: 'Pass', value: '3', small: 'items, all of their time', state: 'pass', href: '#' },
             { label: 'Fail', value: '3', small: '6 d 16 h in all', state: 'fail', href: '#' },

@@ -30,10 +30,12 @@ export interface GoProps {
   label?: string | undefined;
   /** The name under which what it leads to is saved. */
   download?: string | undefined;
+  /** False inside something that is one stop for the Tab key and has its own arrows. */
+  inTabOrder?: boolean;
 }
 
 /** A link inside the product: a real one, so that it opens in a new tab and shows its address. */
-export function Go({ href, children, className, title, current, label, download }: GoProps) {
+export function Go({ href, children, className, title, current, label, download, inTabOrder = true }: GoProps) {
   const way = useContext(NavigateContext);
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -50,6 +52,7 @@ export function Go({ href, children, className, title, current, label, download 
       aria-current={current}
       aria-label={label}
       download={download}
+      tabIndex={inTabOrder ? undefined : -1}
       onClick={follow}
     >
       {children}

@@ -38,10 +38,15 @@ export function movedBy(
 
 /**
  * The element in which a row is drawn. Rows that leave on one side give theirs to those that come in on the other, so a scroll changes text and marks and
- * makes nothing anew. As many elements as rows are drawn at once, at most, are needed; one more never hurts.
+ * makes nothing anew. That holds only with exactly as many elements as rows are drawn at once.
  */
 export function slotOf(index: number, slots: number): number {
   return index % Math.max(1, slots);
+}
+
+/** As many rows as are drawn at once, at most, in a view so high; lengths in pixels. */
+export function slotCount(view: number, height: number, overscan: number): number {
+  return Math.ceil(view / height) + 1 + 2 * overscan;
 }
 
 /** The rows that can be seen between heads and totals. Lengths in pixels; rows that are cut by an edge count as seen. */

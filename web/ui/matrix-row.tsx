@@ -58,12 +58,12 @@ export const MatrixRow = memo(function MatrixRow({ item, selected, index, top, a
       <div className="no" role="gridcell">
         {item?.sample}
       </div>
-      <div className={at === 0 ? 'ch at' : 'ch'} role="rowheader" id={`${prefix}-${index}-0`}>
+      <div className={at === 0 ? 'ch at' : 'ch'} role="rowheader" id={at === 0 ? `${prefix}-${index}-0` : undefined}>
         {item?.id !== undefined && <span className="id">{item.id}</span>}
         {item?.href === undefined ? (
           <span className="cut">{item?.title}</span>
         ) : (
-          <Go href={item.href} className="q cut">
+          <Go href={item.href} className="q cut" inTabOrder={false}>
             {item.title}
           </Go>
         )}
@@ -75,18 +75,36 @@ export const MatrixRow = memo(function MatrixRow({ item, selected, index, top, a
         </div>
       ))}
       {letters.map((letter, column) => (
-        <Cell key={letter} letter={letter} cell={cells[column]} at={at === column + 1} id={`${prefix}-${index}-${column + 1}`} column={column} />
+        <Cell
+          key={letter}
+          letter={letter}
+          state={cells[column]?.state}
+          under={cells[column]?.under}
+          title={cells[column]?.title}
+          column={column}
+          id={at === column + 1 ? `${prefix}-${index}-${at}` : undefined}
+        />
       ))}
     </div>
   );
 });
 
-function Cell({ letter, cell, at, id, column }: { letter: string; cell: MatrixCell | undefined; at: boolean; id: string; column: number }) {
-  const tint = cell?.state === 'fail' || cell?.state === 'unknown' ? ` ${stateClass(cell.state)}` : '';
-  const words = cell === undefined ? '' : `${letter}: ${stateWord(cell.state)}${cell.under === undefined ? '' : `, would be ${cell.under}`}`;
+interface CellProps {
+  letter: string;
+  state: State | undefined;
+  under: MatrixCell['under'];
+  title: string | undefined;
+  column: number;
+  /** Its id, while the keyboard is at it: so is most of a row the same as the one that was drawn in its place. */
+  id: string | undefined;
+}
+
+const Cell = memo(function Cell({ letter, state, under, title, column, id }: CellProps) {
+  const tint = state === 'fail' || state === 'unknown' ? ` ${stateClass(state)}` : '';
+  const words = state === undefined ? '' : `${letter}: ${stateWord(state)}${under === undefined ? '' : `, would be ${under}`}`;
   return (
-    <div className={`c${tint}${at ? ' at' : ''}`} role="gridcell" id={id} data-column={column + 1} title={cell?.title}>
-      {cell !== undefined && <StateMark state={cell.state} label={words} />}
+    <div className={`c${tint}${id === undefined ? '' : ' at'}`} role="gridcell" id={id} data-column={column + 1} title={title}>
+      {state !== undefined && <StateMark state={state} label={words} />}
     </div>
   );
-}
+});

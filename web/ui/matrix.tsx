@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useNavigateTo } from './go.tsx';
-import { movedBy, type Place, seenRows, slotOf } from './matrix-keys.ts';
+import { movedBy, type Place, seenRows, slotCount, slotOf } from './matrix-keys.ts';
 import { type MatrixItem, MatrixRow } from './matrix-row.tsx';
 import { countText } from './times.ts';
 import { usePhone } from './use-phone.ts';
@@ -55,6 +55,8 @@ const ROW = 28;
 const ROW_PHONE = 32;
 /** Of the heads, in pixels: the same as in tables.css. */
 const HEAD = 62;
+/** Rows that are drawn before they are seen, on either side. */
+const OVERSCAN = 4;
 
 /** Items by attributes: any row of 100,000 at once, with heads, items and totals that stay. */
 export function Matrix(props: MatrixProps) {
@@ -69,7 +71,7 @@ export function Matrix(props: MatrixProps) {
     count,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    overscan: 4,
+    overscan: OVERSCAN,
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD,
     scrollPaddingEnd: height,
@@ -116,7 +118,7 @@ export function Matrix(props: MatrixProps) {
     setAt(place);
     if (place.column > 0) open(place);
   };
-  const slots = slotCount(shown.length);
+  const slots = Math.max(shown.length, slotCount(rows.scrollRect?.height ?? 0, height, OVERSCAN));
   const style = { '--cols': template(columns, attributes.length, phone), '--rh': `${height}px`, '--no': phone ? '34px' : '36px' } as CSSProperties;
   return (
     <div className="mx-all">
@@ -161,11 +163,6 @@ export function Matrix(props: MatrixProps) {
       </div>
     </div>
   );
-}
-
-/** Elements for rows, in steps, so that one row more at the edge does not move all of them. */
-function slotCount(shown: number): number {
-  return Math.ceil((shown + 1) / 16) * 16;
 }
 
 function template(columns: readonly MatrixColumn[], attributes: number, phone: boolean): string {

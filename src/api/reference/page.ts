@@ -1,4 +1,4 @@
-import { escapeHtml, plainTokens } from '../plain-page.ts';
+import { escapeHtml, mark, plainTokens } from '../plain-page.ts';
 import type { OpenApi, Operation, Parameter } from './openapi.ts';
 import { type JsonSchema, shapeText } from './schema.ts';
 import { referenceStyle } from './style.ts';
@@ -44,9 +44,6 @@ ${groups.join('\n')}
 `;
 }
 
-const mark =
-  '<svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><path class="g" d="M2 20.6h2.9v6.6H2zM8 20.6h2.9v6.6H8z"/><path class="t" d="M13.4 18.6 19 25.4 30 5"/></svg>';
-
 function count(endpoints: number): string {
   return `${endpoints} endpoint${endpoints === 1 ? '' : 's'}`;
 }
@@ -71,8 +68,8 @@ function endpoint({ method, path, operation }: Listed): string {
   const sent = requestBody?.content['application/json']?.schema;
   return `<article id="${operationId}">
 <h3><a href="#${operationId}"><span class="method">${method}</span> <code>${pathText(path)}</code></a><span class="may">${operation['x-permission']}</span></h3>
-<p>${escapeHtml(summary)}</p>
-${parameters.length === 0 ? '' : `<table><tbody>${parameters.map(parameter).join('')}</tbody></table>`}
+<p>${prose(summary)}</p>
+${parameterTable(parameters)}
 ${sent === undefined ? '' : shape('Body', sent)}
 ${Object.entries(responses)
   .filter(([status]) => status < '300')
@@ -86,11 +83,27 @@ function pathText(path: string): string {
   return escapeHtml(path).replaceAll(/\{\w+\}/g, (one) => `<i>${one}</i>`);
 }
 
+/** What most endpoints take, and what is explained at the top of the page once. */
+const VIEW = ['audit', 'from', 'until', 'at', 'asKnownAt'];
+
+function parameterTable(parameters: readonly Parameter[]): string {
+  if (parameters.length === 0) return '';
+  const judged = VIEW.every((name) => parameters.some((one) => one.name === name));
+  const rows = parameters.filter(({ name }) => !judged || !VIEW.includes(name)).map(parameter);
+  const view = `<tr><th scope="row">What is judged</th><td class="type" colspan="2">${VIEW.join(', ')}</td></tr>`;
+  return `<table><tbody>${rows.join('')}${judged ? view : ''}</tbody></table>`;
+}
+
 function parameter({ name, in: place, required, schema, description }: Parameter): string {
   const fallback = schema['default'] === undefined ? '' : `; ${JSON.stringify(schema['default'])} when left out`;
-  const note = place === 'path' ? 'in the path' : required ? 'needed' : '';
-  const says = [description ?? '', note].filter((one) => one !== '').join(' · ');
-  return `<tr><th scope="row"><code>${escapeHtml(name)}</code></th><td class="type">${escapeHtml(shapeText(schema) + fallback)}</td><td>${escapeHtml(says)}</td></tr>`;
+  const needed = required ? 'needed' : '';
+  const says = [description ?? '', place === 'path' ? 'in the path' : needed].filter((one) => one !== '').join(' · ');
+  return `<tr><th scope="row"><code>${escapeHtml(name)}</code></th><td class="type">${escapeHtml(shapeText(schema) + fallback)}</td><td>${prose(says)}</td></tr>`;
+}
+
+/** A sentence in which names stand between backticks. */
+function prose(text: string): string {
+  return escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 function answered(status: string, content: Readonly<Record<string, { readonly schema?: JsonSchema }>>): string {
@@ -108,9 +121,7 @@ function shape(title: string, schema: JsonSchema): string {
 
 function refusals({ responses }: Operation): string {
   const rows = Object.entries(responses).filter(([status]) => status >= '400');
-  const own = rows.map(
-    ([status, { description }]) => `<li><b>${status}</b> ${escapeHtml(description).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</li>`,
-  );
+  const own = rows.map(([status, { description }]) => `<li><b>${status}</b> ${prose(description)}</li>`);
   return `<details><summary>Refuses</summary><ul class="refuses">${own.join('')}</ul></details>`;
 }
 

@@ -1,7 +1,4 @@
 export const referenceStyle = `
-@font-face { font-family: "Plex Sans"; src: url("/api/fonts/plex-sans.woff2") format("woff2"); font-weight: 100 700; font-stretch: 85% 100%; font-display: swap; }
-@font-face { font-family: "Plex Mono"; src: url("/api/fonts/plex-mono-400.woff2") format("woff2"); font-weight: 400; font-display: swap; }
-@font-face { font-family: "Plex Mono"; src: url("/api/fonts/plex-mono-500.woff2") format("woff2"); font-weight: 500; font-display: swap; }
 .top { display: flex; gap: 12px; align-items: center; height: 44px; padding: 0 var(--gutter); border-bottom: 1px solid var(--line); position: sticky; top: 0; background: var(--bg); z-index: 1; }
 .top span { color: var(--ink-2); border-left: 1px solid var(--line); padding-left: 12px; }
 .brand { display: flex; gap: 8px; align-items: center; color: var(--ink); text-decoration: none; font-size: 15px; }
@@ -12,9 +9,9 @@ h1 { font-size: 25px; line-height: 31px; font-weight: 500; margin: 0 0 8px; }
 h1 code { font-size: 22px; }
 .lead { max-width: 68ch; color: var(--ink-2); margin: 0 0 12px; }
 pre { font: 12px/18px var(--mono); background: var(--sunken); margin: 0; padding: 12px 16px; overflow-x: auto; }
-.rules { display: grid; grid-template-columns: 128px 1fr; margin: 24px 0; border-top: 1.5px solid var(--rule); }
-.rules dt, .rules dd { margin: 0; padding: 6px 0; border-bottom: 1px solid var(--hair); }
-.rules dt { color: var(--ink-2); } .rules dd { max-width: 76ch; }
+.rules { display: grid; grid-template-columns: 128px minmax(0, 76ch) 1fr; margin: 24px 0; border-top: 1.5px solid var(--rule); }
+.rules dt, .rules dd { margin: 0; padding: 6px 0; border-bottom: 1px solid var(--hair); } .rules dd { grid-column: 2 / 4; padding-right: max(0px, 100% - 76ch); }
+.rules dt { color: var(--ink-2); } 
 nav ul { display: flex; flex-wrap: wrap; gap: 4px 20px; list-style: none; margin: 0; padding: 0; }
 section { margin-top: 40px; scroll-margin-top: 56px; }
 h2 { font-size: 18px; line-height: 24px; font-weight: 500; margin: 0; padding: 8px 0; border-top: 1.5px solid var(--rule); border-bottom: 1px solid var(--line); display: flex; }
@@ -34,7 +31,7 @@ details { margin: 4px 0 0; } summary { cursor: pointer; color: var(--accent); fo
 details pre { margin: 4px 0 8px; } .file { font-size: 12px; margin: 4px 0; }
 .refuses { list-style: none; margin: 4px 0 8px; padding: 0; font-size: 12px; line-height: 20px; } .refuses b { font-weight: 500; display: inline-block; min-width: 40px; }
 @media (max-width: 720px) {
-  .rules { grid-template-columns: 1fr; } .rules dt { border-bottom: 0; padding-bottom: 0; }
+  .rules { grid-template-columns: minmax(0, 1fr); } .rules dd { grid-column: 1; padding-right: 0; } .rules dt { border-bottom: 0; padding-bottom: 0; }
   table, tbody, tr, th, td { display: block; width: auto; } tr { border-top: 1px solid var(--hair); padding: 4px 0; } th, td { border: 0; padding: 1px 0; }
 }
 @media print { .top { position: static; } details:not([open]) > *:not(summary) { display: none; } }

@@ -1,10 +1,12 @@
 import { cancelWork, getWork, listWork, startAssess, startCollect } from '../../contract/work.ts';
-import { assess } from '../../engine/assess.ts';
+import type { AssessRequest } from '../../engine/assess.ts';
 import { collect } from '../../engine/collect.ts';
 import { type Connection, readConfiguration } from '../../engine/connections.ts';
 import { refuseUnlooked } from '../../engine/looked.ts';
+import { assessApart } from '../../engine/views/assess-apart.ts';
 import type { WorkState } from '../../engine/work.ts';
 import { Refusal } from '../../kernel/refusal.ts';
+import { parseInstant } from '../../kernel/time.ts';
 import { implement, type Place } from '../implement.ts';
 
 export const work = [
@@ -12,10 +14,10 @@ export const work = [
   implement(getWork, async ({ place, params }) => known(place.work.get(params.work))),
   implement(cancelWork, async ({ place, params }) => known(place.work.cancel(params.work))),
   implement(startCollect, async ({ place, body }) => collecting(place, body.connections)),
-  implement(startAssess, async ({ place, body }) => {
+  implement(startAssess, async ({ place, body: { audit, from, until, on, asKnownAt } }) => {
     await refuseUnlooked(place.installation);
-    const period = body.from === undefined ? undefined : `${body.from}..${body.until}`;
-    return assessing(place, { audit: body.audit, period });
+    const period = from === undefined ? on : `${from}..${until}`;
+    return assessing(place, { audit, period, asKnownAt: asKnownAt === undefined ? undefined : parseInstant(asKnownAt) });
   }),
 ];
 
@@ -46,17 +48,11 @@ function connectionCalled(all: readonly Connection[], id: string): Connection {
   return found;
 }
 
-/** Judging cannot be stopped within a step; nothing is sealed after it was cancelled. */
-function assessing(place: Place, wanted: { readonly audit: string | undefined; readonly period: string | undefined }): WorkState {
+/** Nothing is sealed after it was cancelled. */
+function assessing(place: Place, wanted: Pick<AssessRequest, 'audit' | 'period' | 'asKnownAt'>): WorkState {
   const { audit, period = 'the audit that began last' } = wanted;
   return place.work.start('assess', `Assessing ${audit ?? period.replace('..', ' to ')}`, async (progress, signal) => {
-    const sealed = await assess(place.installation, {
-      ...wanted,
-      onProgress(step) {
-        signal.throwIfAborted();
-        progress(step);
-      },
-    });
+    const sealed = await assessApart(place.installation, { ...wanted, onProgress: progress }, signal);
     const { period: judged, treeSize } = sealed.summary;
     return { entry: sealed.entry, checkpoint: sealed.checkpoint.size, treeSize, period: judged };
   });

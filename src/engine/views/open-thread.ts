@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../../kernel/refusal.ts';
 import type { JsonText } from './json-text.ts';
 import type { QuestionName } from './questions.ts';
-import type { FromThread, ThreadData, ToldRefusal, ToThread } from './thread-messages.ts';
+import { errorFrom } from './refusal-of.ts';
+import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
 
 /** One view in a thread of its own, so that judging never stops the server. */
 export interface ViewThread {
@@ -19,7 +19,7 @@ interface Waiting {
 
 /** @param onProgress is told what is being done until the view is there, then null */
 export function openThread(data: ThreadData, onProgress: (sentence: string | null) => void): ViewThread {
-  const worker = new Worker(beginning(), { workerData: data, name: `view ${data.wanted.period}` });
+  const worker = new Worker(beginningOf('view-thread'), { workerData: data, name: `view ${data.wanted.period}` });
   const waiting = new Map<number, Waiting>();
   const told = answersKept();
   let next = 0;
@@ -38,9 +38,9 @@ export function openThread(data: ThreadData, onProgress: (sentence: string | nul
   worker.on('message', (message: FromThread) => {
     if (message.type === 'progress') onProgress(message.sentence);
     else if (message.type === 'ready') onProgress(null);
-    else if (message.type === 'failed') breakAll(errorOf(message.refusal));
+    else if (message.type === 'failed') breakAll(errorFrom(message.refusal));
     else if (message.type === 'answer') take(message.id)?.resolve({ json: message.json, etag: message.etag });
-    else take(message.id)?.reject(errorOf(message.refusal));
+    else take(message.id)?.reject(errorFrom(message.refusal));
   });
   worker.on('error', breakAll);
   worker.on('exit', () => breakAll(new Error('The thread of a view has ended.')));
@@ -104,14 +104,7 @@ function answersKept() {
   };
 }
 
-/** Beside this module, in a clone as in the package. */
-function beginning(): URL {
-  return new URL(import.meta.url.endsWith('.ts') ? './view-thread.ts' : './view-thread.js', import.meta.url);
-}
-
-function errorOf({ code, sentence, stack }: ToldRefusal): Error {
-  if (code !== null) return new Refusal(code, sentence);
-  const error = new Error(sentence);
-  if (stack !== null) error.stack = stack;
-  return error;
+/** A module beside this one, in a clone as in the package. */
+export function beginningOf(module: 'view-thread' | 'judge-thread'): URL {
+  return new URL(`./${module}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
 }

@@ -7,6 +7,7 @@ import { controlOf, controlsOf } from '../../audit/views/controls.ts';
 import { criteriaOf } from '../../audit/views/criteria.ts';
 import { evidenceUses } from '../../audit/views/evidence.ts';
 import { exceptionsOf } from '../../audit/views/exceptions.ts';
+import { exclusionsOf } from '../../audit/views/exclusions.ts';
 import { found } from '../../audit/views/find.ts';
 import { judgedView } from '../../audit/views/judged-view.ts';
 import { overviewOf } from '../../audit/views/overview.ts';
@@ -19,6 +20,7 @@ export const questions = {
   view: judgedView,
   overview: overviewOf,
   exceptions: exceptionsOf,
+  exclusions: exclusionsOf,
   criteria: criteriaOf,
   controls: controlsOf,
   control: controlOf,

@@ -1,4 +1,5 @@
 import type { AssessmentSummary, WrittenFinding, WrittenItem } from '../../audit/assessment.ts';
+import { policyReport } from '../../audit/policies/policy-report.ts';
 import type { ProgramReport } from '../../audit/program-report.ts';
 import type { View } from '../../audit/views/view.ts';
 import { openBlobs } from '../../facts/store-blobs.ts';
@@ -6,6 +7,7 @@ import { sha256Hex } from '../../kernel/hash.ts';
 import { parseInstant } from '../../kernel/time.ts';
 import { judgeUpTo } from '../assess.ts';
 import type { Installation } from '../installation.ts';
+import { readPolicies } from '../policy-report.ts';
 import { reportOfRows } from '../program-report.ts';
 import { periodText, readAssessments, type SealedAssessment } from '../sealed-assessments.ts';
 import { rowsOf, type SealedRows } from '../sealed-rows.ts';
@@ -29,8 +31,10 @@ export async function readView(place: ReadPlace, wanted: ResolvedView, progress:
   const sealed = await sealedOf(place, wanted);
   const written = sealed === null ? await judged(place, wanted, progress) : await readSealed(place, sealed, progress);
   progress('Working out the results by control');
-  const view = await viewOf(place, wanted, written, sealed);
-  return { view, refresh: async () => viewOf(place, wanted, written, sealed) };
+  const policies = await readPolicies(place, written.summary);
+  const source = { ...written, policies };
+  const view = await viewOf(place, wanted, source, sealed);
+  return { view, refresh: async () => viewOf(place, wanted, source, sealed) };
 }
 
 /** What was judged, with its rows not read yet. */
@@ -78,12 +82,15 @@ async function readSealed({ dataDirectory }: ReadPlace, { summary }: SealedAsses
   return { summary, text, rows: new Map() };
 }
 
-async function viewOf(place: ReadPlace, wanted: ResolvedView, source: Source, sealed: SealedAssessment | null): Promise<View> {
+type Whole = Source & { readonly policies: Awaited<ReturnType<typeof readPolicies>> };
+
+async function viewOf(place: ReadPlace, wanted: ResolvedView, source: Whole, sealed: SealedAssessment | null): Promise<View> {
   const { summary } = source;
   const findings = (check: string) => read<WrittenFinding>(source, `findings/${fileName(check)}.ndjson`);
   const items = (population: string) => read<WrittenItem>(source, `populations/${fileName(population)}.ndjson`);
-  const report = await reportOfRows(place, { summary, leaf: sealed?.leaf ?? Number.POSITIVE_INFINITY }, rowsFrom(summary, findings, items));
-  const kept = new Map<string, unknown>();
+  const rows = rowsFrom(summary, findings, items);
+  const report = await reportOfRows(place, { summary, leaf: sealed?.leaf ?? Number.POSITIVE_INFINITY }, rows);
+  const once = keeping();
   return {
     id: idOf(wanted, summary, sealed, report),
     summary,
@@ -92,10 +99,16 @@ async function viewOf(place: ReadPlace, wanted: ResolvedView, source: Source, se
     asKnownAt: wanted.asKnownAt,
     findings,
     items,
-    once<T>(key: string, work: () => T): T {
-      if (!kept.has(key)) kept.set(key, work());
-      return kept.get(key) as T;
-    },
+    policies: () => once('policies', () => policyReport({ summary, ...rows, ...source.policies })),
+    once,
+  };
+}
+
+function keeping(): View['once'] {
+  const kept = new Map<string, unknown>();
+  return <T>(key: string, work: () => T): T => {
+    if (!kept.has(key)) kept.set(key, work());
+    return kept.get(key) as T;
   };
 }
 

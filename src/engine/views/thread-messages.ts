@@ -1,4 +1,6 @@
 import type { Uuid } from '../../kernel/ids.ts';
+import type { PeriodRequest } from '../program.ts';
+import type { Written } from '../summary.ts';
 import type { QuestionName } from './questions.ts';
 import type { ResolvedView } from './view-request.ts';
 
@@ -14,6 +16,14 @@ export interface ThreadData {
   readonly now: number;
   readonly wanted: ResolvedView;
 }
+
+/** What a thread that judges once is begun with. */
+export interface JudgeThreadData extends Omit<ThreadData, 'wanted' | 'dataDirectory'> {
+  readonly treeSize: number;
+  readonly request: PeriodRequest;
+}
+
+export type JudgedInThread = { readonly type: 'judged'; readonly written: Written } | { readonly type: 'failed'; readonly refusal: ToldRefusal };
 
 export type ToThread =
   | { readonly type: 'ask'; readonly id: number; readonly question: QuestionName; readonly input: unknown }

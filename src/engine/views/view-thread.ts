@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { connectDatabase } from '../../database/connect.ts';
-import { Refusal } from '../../kernel/refusal.ts';
 import { instant } from '../../kernel/time.ts';
 import { jsonText } from './json-text.ts';
 import { questions } from './questions.ts';
 import { type OpenView, readView } from './read-view.ts';
+import { refusalOf } from './refusal-of.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
 
 /** The thread in which one view lives: it judges, keeps the rows, and answers questions until it is ended. */
@@ -44,13 +44,4 @@ async function answer(message: ToThread): Promise<void> {
   } catch (error) {
     tell({ type: 'refused', id, refusal: refusalOf(error) });
   }
-}
-
-function refusalOf(error: unknown) {
-  if (error instanceof Refusal) return { code: error.code, sentence: error.message, stack: null };
-  return {
-    code: null,
-    sentence: error instanceof Error ? error.message : String(error),
-    stack: error instanceof Error ? (error.stack ?? null) : null,
-  };
 }

@@ -1,3 +1,5 @@
+import { policyReport } from '../../policies/policy-report.ts';
+import { settingsOf } from '../../policies/testing/given-policies.ts';
 import { programReport } from '../../results/program-results.ts';
 import type { ReportInput } from '../../results/report-input.ts';
 import type { View } from '../view.ts';
@@ -15,6 +17,7 @@ export function givenView(input: ReportInput, summary: Partial<View['summary']> 
     asKnownAt: null,
     findings: (check) => findings.get(check) ?? [],
     items: (population) => whole.items.get(population) ?? [],
+    policies: () => policyReport({ ...whole, policies: [], settings: settingsOf([]) }),
     once<T>(key: string, work: () => T): T {
       if (!kept.has(key)) kept.set(key, work());
       return kept.get(key) as T;
