@@ -7,10 +7,25 @@ import type { Bench } from './harness.ts';
 import { intervals } from './intervals.ts';
 import { judge } from './judge.ts';
 import { merkle } from './merkle.ts';
+import { pages } from './pages.ts';
 import { requests } from './requests.ts';
 import { snapshots } from './snapshots.ts';
 import { verify } from './verify.ts';
 import { year } from './year.ts';
 
 /** Every bench, in the order of their goals. */
-export const benches: readonly Bench[] = [judge, intervals, snapshots, codeHost, append, merkle, verify, exporting, again, requests, canonical, year];
+export const benches: readonly Bench[] = [
+  judge,
+  intervals,
+  snapshots,
+  codeHost,
+  append,
+  merkle,
+  verify,
+  exporting,
+  again,
+  requests,
+  canonical,
+  year,
+  pages,
+];

@@ -1,8 +1,11 @@
-import type { Page } from 'playwright-core';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isInstalled, root } from '../scripts/setup.mjs';
 
 /** What a browser needed until a page could be used. */
 export interface Load {
-  /** Over the wire, compressed, with everything that the page asked for. */
+  /** Over the wire, with everything that the page asked for. */
   readonly bytes: number;
   readonly requests: number;
   /** Milliseconds from the first request until the heading is drawn, and until the first row is. */
@@ -10,76 +13,43 @@ export interface Load {
   readonly usable: number;
 }
 
-/** Opens a page with an empty cache and waits until the first row of its matrix is drawn. */
-export async function loadOf(page: Page, address: string): Promise<Load> {
-  const client = await page.context().newCDPSession(page);
-  await client.send('Network.enable');
-  await client.send('Network.setCacheDisabled', { cacheDisabled: true });
-  let bytes = 0;
-  let requests = 0;
-  client.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
-    requests++;
-  });
-  await page.goto(address, { waitUntil: 'commit' });
-  const drawn = (selector: string) =>
-    page.waitForFunction((wanted) => (document.querySelector(wanted) === null ? null : performance.now()), selector, { polling: 'raf' });
-  const heading = await (await drawn('main h1')).jsonValue();
-  const usable = await (await drawn('[role=grid] [data-row="0"] a')).jsonValue();
-  await page.waitForLoadState('networkidle');
-  await client.detach();
-  return { bytes, requests, heading: heading ?? 0, usable: usable ?? 0 };
-}
-
 /** Milliseconds between one frame and the next, in order. */
 export type Frames = readonly number[];
 
-/** Scrolls the matrix from its first row to its last within so many frames, and tells how long each took. */
-export async function framesWhileScrolling(page: Page, frames: number, pixels?: number): Promise<Frames> {
-  return page.evaluate(
-    ([count, step]) =>
-      new Promise<number[]>((done) => {
-        const box = document.querySelector('[role=grid]') as HTMLElement;
-        box.scrollTop = 0;
-        const by = step ?? (box.scrollHeight - box.clientHeight) / count;
-        const deltas: number[] = [];
-        let last = 0;
-        const tick = (now: number) => {
-          if (last > 0) deltas.push(now - last);
-          last = now;
-          box.scrollTop += by;
-          if (deltas.length < count) requestAnimationFrame(tick);
-          else done(deltas);
-        };
-        requestAnimationFrame(tick);
-      }),
-    [frames, pixels ?? null] as const,
-  );
+export interface Scroll {
+  readonly name: string;
+  readonly frames: Frames;
+  /** Milliseconds for which the main thread was busy, by its own clock, for each frame. */
+  readonly busy: number;
 }
 
-/** Jumps to places all over the list, as somebody does who drags the scroll bar. @returns milliseconds until the row there is drawn, for each */
-export async function jumps(page: Page, shares: readonly number[]): Promise<number[]> {
-  return page.evaluate(async (places) => {
-    const box = document.querySelector('[role=grid]') as HTMLElement;
-    const frame = () => new Promise<number>((done) => requestAnimationFrame(done));
-    const isDrawn = () => {
-      const { top, height } = box.getBoundingClientRect();
-      const rows = [...box.querySelectorAll<HTMLElement>('[data-row]')].filter((row) => {
-        const at = row.getBoundingClientRect().top - top;
-        return at > 62 && at < height - 62;
-      });
-      return rows.length > 5 && rows.every((row) => row.querySelector('a') !== null);
-    };
-    const took: number[] = [];
-    for (const share of places) {
-      const began = performance.now();
-      box.scrollTop = (box.scrollHeight - box.clientHeight) * share;
-      await frame();
-      while (!isDrawn() && performance.now() - began < 10_000) await frame();
-      took.push(performance.now() - began);
-    }
-    return took;
-  }, shares);
+export interface InBrowser {
+  readonly load: Load;
+  readonly scrolls: readonly Scroll[];
+  /** Milliseconds until the rows at each place were drawn. */
+  readonly jumps: readonly number[];
+}
+
+type Measure = (asked: { readonly link: string; readonly path: string }) => Promise<InBrowser>;
+
+const folder = join(root, 'test', 'e2e');
+
+/**
+ * Opens a page in the browser of the browser tests, whose packages are installed if that has not happened yet, and measures it.
+ * They are not there when the project is type-checked, so it is fetched when it is used.
+ */
+export async function inBrowser(asked: Parameters<Measure>[0]): Promise<InBrowser> {
+  if (!isInstalled(folder)) {
+    process.stderr.write('Installing the browser, into test/e2e/node_modules. This happens once.\n');
+    const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: folder,
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    });
+    if (status !== 0) throw new Error('npm ci failed in test/e2e. Its messages are above; when mended, run the same command again.');
+  }
+  const { measure } = (await import(pathToFileURL(join(folder, 'made-large', 'measure.ts')).href)) as { readonly measure: Measure };
+  return measure(asked);
 }
 
 /** The value below which so large a part of the values lies. */

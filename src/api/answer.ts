@@ -53,7 +53,7 @@ async function compressed(json: string, encoding: Encoding | null): Promise<stri
   const bytes = Buffer.from(json);
   if (encoding === 'gzip') return new Uint8Array(await gzipText(bytes, { level: 1 }));
   return new Uint8Array(
-    await brotliText(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } }),
+    await brotliText(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength } }),
   );
 }
 

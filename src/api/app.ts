@@ -69,7 +69,10 @@ function dressed(context: Context<Env>): Response {
   const headers = new Headers(said);
   for (const [name, value] of Object.entries(securityHeaders)) if (!headers.has(name)) headers.set(name, value);
   headers.set('x-request-id', context.get('requestId'));
-  return new Response(body, { status, headers });
+  if (context.req.method !== 'HEAD') return new Response(body, { status, headers });
+  // Nobody reads it: what it holds open is let go.
+  void body?.cancel();
+  return new Response(null, { status, headers });
 }
 
 async function problem(error: unknown, context: Context<Env>, { log, strict, explain }: AppOptions): Promise<Response> {

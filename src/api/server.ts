@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createAdaptorServer } from '@hono/node-server';
 import { type AppOptions, buildApp } from './app.ts';
 
@@ -32,6 +33,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.on('clientError', refuseMalformed);
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
+  server.on('error', (error) => options.log.error('server', error));
   const { port } = server.address() as AddressInfo;
   return {
     port,
@@ -50,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** What is no HTTP, or has larger headers than any browser sends, never becomes a request. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: import('node:stream').Duplex): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
   const [status, title] = tooLarge ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request'];

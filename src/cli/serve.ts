@@ -96,7 +96,9 @@ async function serve(io: Io, { installation, port, config, open, verbose }: Serv
     io.err('Stopping: open requests are finished, long jobs are stopped. Press Ctrl-C again to stop at once.\n');
   } finally {
     await installation.announce(null).catch(() => undefined);
-    await Promise.all([server?.close(), place.close()]);
+    // Jobs are stopped while open requests finish; what judges is still asked by them.
+    await Promise.all([server?.close(), place.work.close()]);
+    await place.close();
   }
 }
 

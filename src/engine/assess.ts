@@ -62,11 +62,11 @@ export async function judgeAgain(installation: AssessPlace, treeSize: number, re
   return judgedBelow(installation, treeSize, { ...request });
 }
 
-/** Judges the facts that stood below a tree size as if it were `now`: up to that instant. Nothing is written. */
+/** Judges the facts that stood below a tree size; with `upTo`, only up to that instant. Nothing is written. */
 export async function judgeUpTo(
   installation: Pick<AssessPlace, 'db' | 'organization' | 'version'> & { readonly simulated: boolean },
   treeSize: number,
-  request: PeriodRequest & { readonly now: Instant },
+  request: PeriodRequest & Pick<JudgeRequest, 'now' | 'upTo'>,
 ): Promise<Written> {
   const { db, organization, version, simulated } = installation;
   return writeDown({ judged: await judge(db, { ...request, organization: organization.id, treeSize }), organization, version, treeSize, simulated });

@@ -29,7 +29,7 @@ export interface ToldChange {
   readonly deployments: readonly ToldDeployment[];
   /** Whether any deployment of its repository is told of. */
   readonly deploymentsTold: boolean;
-  readonly runs: readonly Told<KindState<'pipeline-run'>>[];
+  readonly runs: readonly (Told<KindState<'pipeline-run'>> & { readonly vendorId: string })[];
   /** By `account:` and id: the login. */
   readonly logins: ReadonlyMap<string, string>;
 }
@@ -61,7 +61,7 @@ export async function readToldChange(place: StoryPlace, { leaves, treeSize, hori
     approvalRecords: records.filter((one) => isOfChange(one.state, state)),
     deployments: await deploymentsOf(all, { state, horizon, of }),
     deploymentsTold: all.length > 0,
-    runs: (await of('pipeline-run', { repository: [state.repository], commit: [state.landed] })) as unknown as Told<KindState<'pipeline-run'>>[],
+    runs: (await of('pipeline-run', { repository: [state.repository], commit: [state.landed] })) as unknown as ToldChange['runs'],
     logins: await loginsOf(of, [first, ...later]),
   };
 }

@@ -22,7 +22,7 @@ interface Approval {
 
 /** As a person reads it: a login, an address; what the host no longer knows is said to be so. */
 export function nameIn({ logins }: Pick<ToldChange, 'logins'>, ref: string): string {
-  return logins.get(ref) ?? (ref || 'somebody whom the code host no longer knows');
+  return logins.get(ref) ?? (ref.replace(/^account:/, 'account ') || 'somebody whom the code host no longer knows');
 }
 
 /** Everything with an instant, in its order. */
@@ -45,18 +45,10 @@ const nothing = { code: null, by: null, detail: null, tone: 'plain', claimed: fa
 
 function openedOf({ state, leaf, ...telling }: Telling): Happening[] {
   if (state.openedAt === undefined) return [];
-  const by = nameIn(telling, state.author);
-  return [
-    {
-      ...nothing,
-      line: 'pull-request',
-      at: state.openedAt,
-      what: `Pull request ${state.pullRequest ?? ''} opened`,
-      by,
-      detail: `into ${state.branch}`,
-      leaf,
-    },
-  ];
+  const [by, number] = [nameIn(telling, state.author), state.pullRequest ?? ''];
+  const brief = { what: `#${number} opened`, label: null };
+  const what = `Pull request ${number} opened`;
+  return [{ ...nothing, line: 'pull-request', at: state.openedAt, what, brief, by, detail: `into ${state.branch}`, leaf }];
 }
 
 /** The commits of the work; what landed has its own line. */
@@ -147,20 +139,35 @@ export function approvalsOf(telling: Telling): Approval[] {
 
 function approvalHappenings(approval: Approval, { state, found }: Telling): Happening[] {
   const { at, commit, by, ref, withdrawnAt, leaf } = approval;
-  const late = at > state.landedAt;
-  const own = ref === state.author;
-  const what = late ? 'Approved after it had landed, at' : own ? 'Approved by its own author at' : 'Approved at';
-  const tone: Tone = late || own || found.approval === 'fail' ? 'hollow' : found.approval === 'unknown' ? 'unknown' : 'ok';
-  const given: Happening = { ...nothing, line: 'review', at, what, code: commit === '' ? null : short(commit), by, tone, leaf };
+  const timing = at > state.landedAt ? 'late' : ref === state.author ? 'own' : 'before';
+  const [what, what2] = approvalWords[timing];
+  const brief = { what: what2, label: timing === 'own' ? null : by };
+  const tone = approvalTone(timing, found);
+  const given: Happening = { ...nothing, line: 'review', at, what, brief, code: commit === '' ? null : short(commit), by, tone, leaf };
   if (withdrawnAt === null) return [given];
   return [given, { ...nothing, line: 'review', at: withdrawnAt, what: 'Approval withdrawn', by, tone: 'hollow', leaf }];
+}
+
+const approvalWords = {
+  before: ['Approved at', 'approved by'],
+  own: ['Approved by its own author at', 'approved by its own author'],
+  late: ['Approved after it had landed, at', 'approved after landing by'],
+} as const;
+
+/** What an approval counted for, as the findings say it. */
+function approvalTone(timing: keyof typeof approvalWords, { approval, afterwards }: Found): Tone {
+  const asked = timing === 'late' ? afterwards : approval;
+  if (timing === 'own' || asked === null) return 'hollow';
+  if (asked === 'fail') return timing === 'late' ? 'bad' : 'hollow';
+  return asked === 'unknown' ? 'unknown' : 'ok';
 }
 
 function labelsOf(telling: Telling): Happening[] {
   const { labels } = telling.state;
   if (labels === undefined || isUntold(labels)) return [];
-  return labels.map((one) => {
-    return { ...nothing, line: 'pull-request', at: one.from, what: 'Labelled', by: nameIn(telling, one.by), detail: one.name, leaf: telling.leaf };
+  return labels.map(({ name, from, by }) => {
+    const brief = { what: 'labelled', label: name };
+    return { ...nothing, line: 'pull-request', at: from, what: 'Labelled', brief, by: nameIn(telling, by), detail: name, leaf: telling.leaf };
   });
 }
 
@@ -188,18 +195,22 @@ function landedOf({ state, leaf, found, ...telling }: Telling): Happening {
   };
 }
 
-function runOf({ state, leaf }: ToldChange['runs'][number], telling: Telling): Happening[] {
+/** The run that made a deployment belongs to it; every other one is a check. */
+function runOf({ state, leaf, vendorId }: ToldChange['runs'][number], telling: Telling): Happening[] {
   if (state.endedAt === null) return [];
-  const what = `Pipeline ended${state.conclusion === null ? '' : `: ${state.conclusion}`}, on`;
+  const { pipeline, conclusion, commit } = state;
+  const deploys = telling.deployments.some((one) => one.state.run === vendorId);
+  const ended = conclusion === null ? 'ended' : `ended: ${conclusion}`;
   return [
     {
       ...nothing,
-      line: 'deployed',
+      line: deploys ? 'deployed' : 'checks',
       at: state.endedAt,
-      what,
-      code: short(state.commit),
+      what: `Pipeline ${ended}, on`,
+      brief: { what: `pipeline ${ended}:`, label: pipeline },
+      code: short(commit),
       by: nameIn(telling, state.by),
-      detail: state.pipeline,
+      detail: pipeline,
       tone: 'hollow',
       leaf,
     },
@@ -208,20 +219,12 @@ function runOf({ state, leaf }: ToldChange['runs'][number], telling: Telling): H
 
 function deployedOf({ state, leaf, within }: ToldDeployment, telling: Telling): Happening[] {
   const { production, environment, createdAt, commit, run } = state;
-  const where = production === true ? 'to production' : production === false ? '' : '(whether to production is not told)';
+  const where = production === true ? ' to production' : production === false ? '' : ' (whether to production is not told)';
   const made = isUntold(run) ? 'by which pipeline is not told' : run === null ? 'by no pipeline' : `by pipeline run ${run}`;
-  return [
-    {
-      ...nothing,
-      line: 'deployed',
-      at: createdAt,
-      what: `${within === null ? 'Deployed' : 'Deployed together with later changes,'} ${where}`.replace(/\s+/g, ' ').trim().replace(/,$/, ''),
-      code: short(commit),
-      by: nameIn(telling, state.by),
-      detail: `${environment}, ${made}`,
-      leaf,
-    },
-  ];
+  const what = within === null ? `Deployed${where}` : `Deployed${where}, with later changes, as`;
+  const by = state.byType === 'bot' && !telling.logins.has(state.by) ? `the bot ${state.by.replace(/^account:/, '')}` : nameIn(telling, state.by);
+  const brief = { what: `deployed${where}`, label: null };
+  return [{ ...nothing, line: 'deployed', at: createdAt, what, brief, code: short(commit), by, detail: `${environment}, ${made}`, leaf }];
 }
 
 /** What lasted: the pull request, and for how long each approval stood; never beyond the horizon. */

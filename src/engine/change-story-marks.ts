@@ -8,6 +8,8 @@ export interface Happening {
   readonly line: LineId;
   readonly at: number;
   readonly what: string;
+  /** The same in fewer words, for its mark, with the name that follows them; where `what` and `code` will not do. */
+  readonly brief?: { readonly what: string; readonly label: string | null };
   /** What a machine said: a commit, a run. */
   readonly code: string | null;
   readonly by: string | null;
@@ -33,7 +35,9 @@ export interface Rail {
 export interface Found {
   readonly approval: 'pass' | 'fail' | 'unknown' | null;
   readonly checks: 'pass' | 'fail' | 'unknown' | null;
-  /** Of all checks: the worst. */
+  /** Of an emergency: whether somebody looked at it afterwards, in time. */
+  readonly afterwards: 'pass' | 'fail' | 'unknown' | null;
+  /** Of the checks that ask how it landed: the worst. */
   readonly worst: 'pass' | 'fail' | 'unknown' | null;
 }
 

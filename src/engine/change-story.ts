@@ -37,7 +37,7 @@ export async function changeStory(place: StoryPlace, { leaves, treeSize, ...judg
     lines: linesOf(telling, happened, rails),
     axis: { from: iso(axis.from), until: iso(axis.until) },
     lens: lensOf(telling, happened, axis),
-    happened: happened.map(({ line: _line, at, ...one }) => ({ ...one, at: iso(at) })),
+    happened: happened.map(({ line: _line, brief: _brief, at, ...one }) => ({ ...one, at: iso(at) })),
     evidence: (await evidenceRowsAt(place, resting, treeSize)).map(({ leaf: at, kind, about, recorded }) => ({
       leaf: at,
       kind: kind ?? '',
@@ -54,15 +54,18 @@ function iso(milliseconds: number): string {
 
 const APPROVED = 'change/approved-by-another';
 const CHECKED = 'change/required-checks-passed';
+const REVIEWED = 'change/emergency-reviewed-afterwards';
+/** What they ask does not lie in the landing: it is asked of what was written, or of what came after. */
+const asideFromLanding: ReadonlySet<string> = new Set([REVIEWED, 'change/ticket-reference']);
 
 function foundOf({ findings }: Pick<JudgedChange, 'findings'>): Found {
   const of = (check: string): Found['approval'] => {
     const outcome = findings.find((one) => one.check === check)?.outcome;
     return outcome === undefined || outcome === 'not-owed' ? null : outcome;
   };
-  const counted = findings.filter((one) => one.excludedBy === null).map((one) => one.outcome);
+  const counted = findings.filter((one) => one.excludedBy === null && !asideFromLanding.has(one.check)).map((one) => one.outcome);
   const worst = (['fail', 'unknown', 'pass'] as const).find((one) => counted.includes(one)) ?? null;
-  return { approval: of(APPROVED), checks: of(CHECKED), worst };
+  return { approval: of(APPROVED), checks: of(CHECKED), afterwards: of(REVIEWED), worst };
 }
 
 function linesOf(telling: Telling, happened: readonly Happening[], rails: readonly Rail[]) {
@@ -74,7 +77,7 @@ function linesOf(telling: Telling, happened: readonly Happening[], rails: readon
       .map(({ from, until, tone, what, label }) => ({ from: iso(from), until: iso(until), tone, what, label })),
     marks: happened
       .filter((one) => one.line === id)
-      .map(({ at, tone, what, code, by, claimed }) => ({ at: iso(at), tone, what, label: code ?? by, claimed })),
+      .map(({ at, tone, what, code, by, claimed, brief }) => ({ at: iso(at), tone, ...(brief ?? { what, label: code ?? by }), claimed })),
     names: id === 'ticket' ? [...telling.state.tickets] : [],
     untold: untold[id](telling),
   }));

@@ -42,7 +42,13 @@ export async function evidenceReceived(place: EvidencePlace, leaf: number): Prom
   if (entry.type === 'look') return { ...listed(answers), scrubbed };
   if (entry.content === null)
     return { sentence: 'The content of this entry is not there, so no answer can be found by what it holds.', rows: [], scrubbed };
-  return { ...(await speakingOf(openBlobs(place.dataDirectory), entry, answers)), scrubbed };
+  const speaking = await speakingOf(openBlobs(place.dataDirectory), entry, answers);
+  return { ...speaking, scrubbed: scrubbed.filter((name) => speaking.rows.some((one) => name.endsWith(` in ${pathAsked(one)}`))) };
+}
+
+/** What was scrubbed is told by request, without its query. */
+function pathAsked({ asked }: Received): string {
+  return asked.replace(/\?.*$/, '');
 }
 
 function nothingReceived({ type }: OpenedEntry): string {

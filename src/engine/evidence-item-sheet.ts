@@ -63,7 +63,7 @@ async function evidenceSheet(place: EvidencePlace, { leaf, zone, seenAt, uses }:
     },
     path: pathOf(item),
     fields: item.fields.map(({ label, value, readBy }) => ({ label, value: valueText(value), read: readBy.length > 0 })),
-    received: { sentence: received.sentence, text: first?.excerpt?.text ?? '' },
+    received: { sentence: onPaper(received.sentence), text: first?.excerpt?.text ?? '' },
     uses: usesOf(uses),
     foot: `Entry ${item.id}. Seen as of ${bothClocks(seenAt, zone)[0]}.`,
   };
@@ -118,12 +118,28 @@ function valueText({ lines, more }: ReadableValue): string {
   return more > 0 ? `${all}; and ${more} more` : all;
 }
 
+/** Of several answers, one is printed. */
+function onPaper(sentence: string): string {
+  return sentence.replace(
+    / The \d+ that hold most of what this version says stand here\./,
+    ' The one that holds most of what this version says is printed.',
+  );
+}
+
 function usesOf(uses: SheetWanted['uses']): Property[] {
   if (uses === null) return [];
-  const checks = uses.checks.slice(0, 6).map(({ title, items, fail, unknown }) => ({
-    label: 'Check',
-    lines: [`${title}: ${items} ${items === 1 ? 'item rests' : 'items rest'} on it; ${fail} fail, ${unknown} unknown`],
-  }));
-  const criteria = [...new Set(uses.checks.flatMap((one) => one.criteria))];
+  const checks = uses.checks.slice(0, 6).map((one) => ({ label: 'Check', lines: [`${one.title}: ${tally(one)}`] }));
+  const criteria = [...new Set(uses.checks.flatMap((one) => one.criteria))].sort();
   return [...checks, ...(criteria.length > 0 ? [{ label: 'Criteria', lines: [criteria.join(', ')] }] : [])];
+}
+
+function tally({ items, pass, fail, unknown, notOwed }: NonNullable<SheetWanted['uses']>['checks'][number]): string {
+  const counts = [
+    [fail, 'fail'],
+    [unknown, 'unknown'],
+    [pass, 'pass'],
+    [notOwed, 'not owed'],
+  ] as const;
+  const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return `${items} ${items === 1 ? 'item rests' : 'items rest'} on it, ${said.join(', ')}`;
 }

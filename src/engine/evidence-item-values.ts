@@ -33,10 +33,12 @@ export interface FieldsOf {
   readonly after: Json;
   /** By field: ids of what reads it. */
   readonly readers: ReadonlyMap<string, readonly string[]>;
+  /** The fields in their order, as far as one is known; the others follow by name. */
+  readonly order?: readonly string[];
 }
 
-/** The fields of a state, those that are read first, then by name. */
-export function readableFields({ state, before, after, readers }: FieldsOf): ReadableField[] {
+/** The fields of a state, in the order of their kind. */
+export function readableFields({ state, before, after, readers, order = [] }: FieldsOf): ReadableField[] {
   const fields = Object.entries(asState(state)).map(([name, value]) => ({
     name,
     label: labelOf(name),
@@ -45,7 +47,8 @@ export function readableFields({ state, before, after, readers }: FieldsOf): Rea
     before: differing(name, value, before),
     after: differing(name, value, after),
   }));
-  return fields.toSorted((a, b) => Number(b.readBy.length > 0) - Number(a.readBy.length > 0) || (a.name < b.name ? -1 : 1));
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return fields.toSorted((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1));
 }
 
 function asState(value: Json): State {

@@ -1,6 +1,6 @@
 import { allChecks } from '../checks/index.ts';
 import type { Basis } from '../facts/fact.ts';
-import type { KindId } from '../facts/kinds/index.ts';
+import { type KindId, kinds } from '../facts/kinds/index.ts';
 import { readVersions } from '../facts/store-versions.ts';
 import type { Json } from '../kernel/canonical-json.ts';
 import type { Uuid } from '../kernel/ids.ts';
@@ -127,7 +127,13 @@ async function erasedPart({ db, organization }: EvidencePlace, { contents, id }:
 function fieldsOf({ type, words, content }: OpenedEntry, fact: FactParts | null): ReadableField[] {
   const alone = { before: null, after: null, readers: new Map<string, string[]>() };
   if (type === 'fact')
-    return readableFields({ state: content, before: fact?.before ?? null, after: fact?.after ?? null, readers: readersOf(String(words.kind)) });
+    return readableFields({
+      state: content,
+      before: fact?.before ?? null,
+      after: fact?.after ?? null,
+      readers: readersOf(String(words.kind)),
+      order: fieldOrder(String(words.kind)),
+    });
   if (type === 'decision') return readableFields({ ...alone, state: decided(content) });
   if (type === 'look') return [];
   if (content !== null) return readableFields({ ...alone, state: content });
@@ -141,6 +147,12 @@ function decided(content: Json): Json {
   const { event, id, by, ...others } = content as Readonly<Record<string, Json>>;
   const told = typeof event === 'object' && event !== null && !Array.isArray(event) ? event : {};
   return { ...told, ...others, 'decided-on': id ?? null, 'decided-by': by ?? null };
+}
+
+/** As the kind writes them; empty for a kind of several shapes. */
+function fieldOrder(kind: string): readonly string[] {
+  const { schema } = Object.hasOwn(kinds, kind) ? kinds[kind as KindId] : { schema: null };
+  return Object.keys((schema as { shape?: object } | null)?.shape ?? {});
 }
 
 /** By field of a kind: the checks and populations that read it. */

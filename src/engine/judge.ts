@@ -9,7 +9,7 @@ import { type Sight, seenAtAll } from '../facts/sight.ts';
 import { type Gap, latest, type Timeline } from '../facts/timeline.ts';
 import { type CalendarDate, dateAt, type Zone, zone } from '../kernel/calendar.ts';
 import type { Uuid } from '../kernel/ids.ts';
-import { earlier, type Instant, later, plus, type Span } from '../kernel/time.ts';
+import { earlier, FOREVER, type Instant, later, plus, type Span } from '../kernel/time.ts';
 import { allPopulations } from '../populations/index.ts';
 import type { Context, Item, Population, Reconciliation } from '../populations/population.ts';
 import { CHECK_LIMIT, judgeInTime, type TimeLimit } from './judge-in-time.ts';
@@ -17,6 +17,7 @@ import { type AuditPeriod, type PeriodRequest, type Program, periodFrom, program
 import { settingsFrom } from './settings.ts';
 import { readLooks, readSights, type SightedLook } from './sights.ts';
 import { loadWorld, type World } from './world.ts';
+import { worldUntil } from './world-until.ts';
 
 export interface JudgeRequest extends PeriodRequest {
   readonly organization: Uuid;
@@ -25,6 +26,8 @@ export interface JudgeRequest extends PeriodRequest {
   readonly now: Instant;
   /** Judge this one instant instead of an audit's period. */
   readonly at?: Instant | undefined;
+  /** Judge the period only up to this instant, as the world stood then. */
+  readonly upTo?: Instant | undefined;
   /** Milliseconds that one check may take; what it does not reach in them is unknown. */
   readonly checkLimit?: number | undefined;
 }
@@ -69,11 +72,12 @@ export async function judge(db: Database, request: JudgeRequest): Promise<Judged
   const { organization, treeSize } = request;
   const looks = await readLooks(db, organization, treeSize);
   const sights = await readSights(db, organization, treeSize, looks);
-  const world = await loadWorld(db, { organization, treeSize, reads: declaredReads(), sights, looks });
-  const program = programFrom(timelineOf(world, 'program'));
+  const whole = await loadWorld(db, { organization, treeSize, reads: declaredReads(), sights, looks });
+  const program = programFrom(timelineOf(whole, 'program'));
   const inZone = program?.zone ?? zone('UTC');
-  const period = periodOf(request, world, inZone);
-  const horizon = horizonOf(period.span, sights, request.now);
+  const period = periodOf(request, whole, inZone);
+  const world = request.upTo === undefined ? whole : worldUntil(whole, request.upTo);
+  const horizon = horizonOf(period.span, sights, request);
   const context: Context<Reads> = {
     facts: world as Context<Reads>['facts'],
     settings: settingsFrom(timelineOf(world, 'policy'), inZone),
@@ -83,7 +87,7 @@ export async function judge(db: Database, request: JudgeRequest): Promise<Judged
     since: program?.since ?? dateAt(period.span.from, inZone),
   };
   const asked = [...allChecks, ...recordChecksOf(world)];
-  const populations = populationsOf(asked).map((population) => judgePopulation(population, context));
+  const populations = populationsOf(asked).map((population) => judgePopulation(population, context, request.upTo));
   const limit: TimeLimit = { limit: request.checkLimit ?? CHECK_LIMIT, clock: () => performance.now() };
   const checks = asked.map((check) => judgeCheck(check, populations, context, limit));
   return { program, zone: inZone, period, horizon, world, context, looks, sights, populations, checks };
@@ -118,14 +122,17 @@ function periodOf(request: JudgeRequest, world: World, inZone: Zone): AuditPerio
   return { audit: null, type: 1, first: day, last: day, span: { from: request.at, until: plus(request.at, 1) } };
 }
 
-/** The end of the period, or the end of what was seen if that is earlier. */
-function horizonOf(period: Span, sights: readonly Sight[], now: Instant): Instant {
+/** The end of the period, the end of what was seen, or the instant that was asked for: whichever is first. */
+function horizonOf(period: Span, sights: readonly Sight[], { now, upTo }: Pick<JudgeRequest, 'now' | 'upTo'>): Instant {
   const seenUntil = seenAtAll(sights).at(-1)?.until ?? now;
-  return later(earlier(period.until, seenUntil), plus(period.from, 1));
+  const wanted = upTo === undefined ? period.until : earlier(period.until, upTo);
+  return later(earlier(wanted, seenUntil), plus(period.from, 1));
 }
 
-function judgePopulation(population: Population, context: Context<Reads>): JudgedPopulation {
-  const items = [...population.items(context)].sort((a, b) => a.span.from - b.span.from || compare(a.key, b.key));
+function judgePopulation(population: Population, context: Context<Reads>, upTo: Instant = FOREVER): JudgedPopulation {
+  const items = [...population.items(context)]
+    .filter((one) => one.span.from < upTo)
+    .sort((a, b) => a.span.from - b.span.from || compare(a.key, b.key));
   const unseen = population.unseen(context);
   return { population, items, unseen, reconciliations: population.reconcile?.(context) ?? [] };
 }

@@ -65,7 +65,8 @@ function written(
   };
 }
 
-function methodText(method: Method): string {
+/** How it was decided how many items are looked at. */
+export function methodText(method: Method): string {
   if (method.by === 'judgement') return `The auditor’s judgement: ${method.why}`;
   if (method.by === 'table')
     return `By the table ${method.table}, ${method.level}${method.frequency === null ? '' : `, a control that operates ${method.frequency}`}`;

@@ -62,53 +62,24 @@ export function openWorks({ clock, unexpected }: WorksOptions): Works {
   const listeners = new Set<(state: WorkState) => void>();
   let last: Promise<void> = Promise.resolve();
   let closed = false;
-
-  const now = () => isoInstant(clock());
-  const change = (job: Job, to: Partial<WorkState>): void => {
-    job.state = { ...job.state, ...to };
-    for (const listener of listeners) listener(job.state);
+  const bench: Bench = {
+    now: () => isoInstant(clock()),
+    change(job, to) {
+      job.state = { ...job.state, ...to };
+      for (const listener of listeners) listener(job.state);
+    },
+    unexpected,
   };
-  const end = (job: Job, to: Partial<WorkState>) => change(job, { endedAt: now(), ...to });
-
-  async function work(job: Job): Promise<void> {
-    if (job.state.state !== 'waiting') return;
-    change(job, { state: 'running', startedAt: now(), sentence: 'Started' });
-    const progress: Progress = (sentence, done, of) => {
-      if (job.state.state === 'running') change(job, { sentence, done: done ?? null, of: of ?? null });
-    };
-    try {
-      const result = await job.run(progress, job.stop.signal);
-      end(job, { state: 'done', result: result ?? null });
-    } catch (error) {
-      if (job.stop.signal.aborted) return end(job, { state: 'cancelled', sentence: 'Stopped. What was written before is whole.' });
-      const problem = problemOf(error);
-      if (problem.code === 'unexpected') unexpected(error, job.state);
-      end(job, { state: 'failed', problem, sentence: problem.sentence });
-    }
-  }
-
-  function forget(): void {
-    const ended = jobs.filter((job) => job.state.endedAt !== null);
-    for (const job of ended.slice(0, Math.max(0, jobs.length - REMEMBERED))) jobs.splice(jobs.indexOf(job), 1);
-  }
-
-  function stop(job: Job): void {
-    if (job.state.endedAt !== null) return;
-    job.stop.abort();
-    if (job.state.state === 'waiting') end(job, { state: 'cancelled', sentence: 'Stopped before it began.' });
-    else change(job, { sentence: 'Stopping' });
-  }
-
   return {
     start(kind, title, run) {
       if (closed) throw new Refusal('work/closing', 'Tickmark is shutting down. Start it again, and ask again.');
       if (jobs.filter((job) => job.state.state === 'waiting').length >= MOST_WAITING)
         throw new Refusal('work/too-many', `${MOST_WAITING} jobs are waiting already. Wait until some of them have ended, or cancel them.`);
-      const job: Job = { state: waiting(kind, title, now()), run, stop: new AbortController() };
+      const job: Job = { state: waiting(kind, title, bench.now()), run, stop: new AbortController() };
       jobs.push(job);
-      forget();
-      change(job, {});
-      last = last.then(() => work(job));
+      forgetOld(jobs);
+      bench.change(job, {});
+      last = last.then(() => work(bench, job));
       return job.state;
     },
     list: () => jobs.toReversed().map((job) => job.state),
@@ -116,7 +87,7 @@ export function openWorks({ clock, unexpected }: WorksOptions): Works {
     cancel(id) {
       const job = jobs.find((one) => one.state.id === id);
       if (job === undefined) return null;
-      stop(job);
+      stop(bench, job);
       return job.state;
     },
     subscribe(listener) {
@@ -125,10 +96,48 @@ export function openWorks({ clock, unexpected }: WorksOptions): Works {
     },
     async close() {
       closed = true;
-      for (const job of jobs) stop(job);
+      for (const job of jobs) stop(bench, job);
       await last;
     },
   };
+}
+
+/** What a job is worked on with. */
+interface Bench extends Pick<WorksOptions, 'unexpected'> {
+  now(): string;
+  /** Changes how a job stands, and tells whoever listens. */
+  change(job: Job, to: Partial<WorkState>): void;
+}
+
+async function work(bench: Bench, job: Job): Promise<void> {
+  if (job.state.state !== 'waiting') return;
+  const end = (to: Partial<WorkState>) => bench.change(job, { endedAt: bench.now(), ...to });
+  bench.change(job, { state: 'running', startedAt: bench.now(), sentence: 'Started' });
+  const progress: Progress = (sentence, done, of) => {
+    if (job.state.state === 'running') bench.change(job, { sentence, done: done ?? null, of: of ?? null });
+  };
+  try {
+    const result = await job.run(progress, job.stop.signal);
+    end({ state: 'done', result: result ?? null });
+  } catch (error) {
+    if (job.stop.signal.aborted) return end({ state: 'cancelled', sentence: 'Stopped. What was written before is whole.' });
+    const problem = problemOf(error);
+    if (problem.code === 'unexpected') bench.unexpected(error, job.state);
+    end({ state: 'failed', problem, sentence: problem.sentence });
+  }
+}
+
+function stop(bench: Bench, job: Job): void {
+  if (job.state.endedAt !== null) return;
+  job.stop.abort();
+  if (job.state.state === 'waiting') bench.change(job, { endedAt: bench.now(), state: 'cancelled', sentence: 'Stopped before it began.' });
+  else bench.change(job, { sentence: 'Stopping' });
+}
+
+/** Only what has ended is forgotten. */
+function forgetOld(jobs: Job[]): void {
+  const ended = jobs.filter((job) => job.state.endedAt !== null);
+  for (const job of ended.slice(0, Math.max(0, jobs.length - REMEMBERED))) jobs.splice(jobs.indexOf(job), 1);
 }
 
 function waiting(kind: WorkKind, title: string, askedAt: string): WorkState {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { implement } from '../../src/api/implement.ts';
+import { type Body, type Handled, implement } from '../../src/api/implement.ts';
 import { resources } from '../../src/api/resources.ts';
-import { type Endpoint, endpoint } from '../../src/contract/endpoint.ts';
+import { type Endpoint, type EndpointDefinition, endpoint } from '../../src/contract/endpoint.ts';
 import { contract } from '../../src/contract/index.ts';
 import { type Reply, type Serving, serving } from '../support/serving.ts';
 
@@ -104,13 +104,15 @@ describe('on an installation that has seen nothing', () => {
   );
 });
 
+type Fits<A, B> = A extends B ? true : false;
+
 test('an endpoint without a permission, and a handler that answers something else, do not compile', () => {
-  // @ts-expect-error who may is missing
-  endpoint({ method: 'GET', path: '/x', tag: 'X', says: 'X.', answers: z.object({}) });
   const one = endpoint({ method: 'GET', path: '/x', tag: 'X', says: 'X.', may: 'read', answers: z.object({ n: z.number() }) });
-  // @ts-expect-error a word is no number
-  implement(one, async () => ({ n: 'one' }));
-  // @ts-expect-error there are no parameters
-  implement(one, async ({ params }) => ({ n: params.n }));
+  const withoutPermission: Fits<Omit<EndpointDefinition, 'may'>, EndpointDefinition> = false;
+  const unknownPermission: Fits<Omit<EndpointDefinition, 'may'> & { readonly may: 'anything' }, EndpointDefinition> = false;
+  const right: Fits<{ n: number }, Body<typeof one>> = true;
+  const wrong: Fits<{ n: string }, Body<typeof one>> = false;
+  const noParameters: Handled<typeof one>['params'] = undefined;
+  expect([withoutPermission, unknownPermission, right, wrong, noParameters]).toEqual([false, false, true, false, undefined]);
   expect(implement(one, async () => ({ n: 1 })).endpoint).toBe(one);
 });

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { serverEvent } from '../../src/contract/work.ts';
 import { configurationFor } from '../support/cli.ts';
 import { testRepository } from '../support/git.ts';
@@ -100,5 +100,7 @@ test('who has gone away is forgotten', async () => {
   listener.response.destroy();
   await gone.promise;
   expect(listening).toBe(0);
+  expect((await server.ask('/api/v1/events', { method: 'HEAD' })).headers['content-type']).toBe('text/event-stream');
+  await vi.waitFor(() => expect(listening).toBe(0));
   await server.close();
 });

@@ -1,8 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Guard } from '../../src/api/auth/guard.ts';
-import { cookieName, cookieValue } from '../../src/api/auth/owner-token.ts';
+import { cookieName, cookieValue, openOwnerToken, readOwnerToken } from '../../src/api/auth/owner-token.ts';
 import { type Sent, type Serving, serving } from '../support/serving.ts';
 
 let server: Serving;
@@ -254,10 +256,39 @@ test('a link is too old after ten minutes', async () => {
   }
 });
 
-test('the key is kept where only its owner reads, and others are not let in by an exposed one', async () => {
+test('the key is kept where only its owner reads', async () => {
   const path = join(server.folder, 'data', 'keys', 'owner-token');
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(Buffer.from((await readFile(path, 'utf8')).trim(), 'base64url').byteLength).toBe(32);
+});
+
+test('a key that others may read, or that is none, is refused with what to do', async () => {
+  const directory = join(server.folder, 'exposed');
+  await mkdir(join(directory, 'keys'), { recursive: true });
+  const path = join(directory, 'keys', 'owner-token');
+  expect(await readOwnerToken(directory)).toBeNull();
+  const made = await openOwnerToken(directory);
+  expect([await openOwnerToken(directory), await readOwnerToken(directory)]).toEqual([made, made]);
+  await chmod(path, 0o644);
+  await expect(openOwnerToken(directory)).rejects.toMatchObject({ code: 'owner-token/exposed' });
+  await chmod(path, 0o600);
+  for (const text of ['', 'short\n', `${made}`, `${made}${made}\n`]) {
+    await writeFile(path, text);
+    await expect(readOwnerToken(directory)).rejects.toMatchObject({ code: 'owner-token/damaged' });
+  }
+});
+
+test('nobody on another machine reaches it', async () => {
+  const others = Object.values(networkInterfaces()).flatMap((all) => (all ?? []).filter(({ internal, family }) => !internal && family === 'IPv4'));
+  const addresses = [...others.map(({ address }) => address), ...(process.platform === 'linux' ? ['127.0.0.2'] : [])];
+  for (const host of addresses) {
+    const error = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      const socket = connect(server.port, host, () => resolve(null));
+      socket.once('error', resolve);
+      socket.once('connect', () => socket.destroy());
+    });
+    expect([host, error?.code]).toEqual([host, 'ECONNREFUSED']);
+  }
 });
 
 test('every answer tells browsers what must not be done with it', async () => {

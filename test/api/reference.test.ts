@@ -16,9 +16,9 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 /** Somebody else's reading of the standard. */
-async function validated(document: object) {
+async function validated(document: Record<string, unknown>) {
   const validator = new Validator();
-  const { valid, errors } = await validator.validate(JSON.stringify(document));
+  const { valid, errors } = await validator.validate(structuredClone(document));
   return { valid, errors, version: validator.version };
 }
 

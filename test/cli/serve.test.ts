@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holderOf } from '../../src/database/directory-lock.ts';
@@ -14,7 +16,7 @@ async function serve(args: readonly string[], where = data) {
   const child = startTickmark(['serve', '--data', where, ...args], folder.path);
   const result = ended(child);
   const link = await Promise.race([printedLink(child), result.then(({ err }) => Promise.reject(new Error(err)))]);
-  return { link, result, interrupt: () => child.kill('SIGINT') };
+  return { link, result, interrupt: () => child.kill('SIGINT'), says: (pattern: RegExp) => printed(child, pattern) };
 }
 
 function printedLink(child: ChildProcess): Promise<URL> {
@@ -24,6 +26,16 @@ function printedLink(child: ChildProcess): Promise<URL> {
       text += String(part);
       const found = /(http:\S+\/open\?key=\S+)\n/.exec(text)?.[1];
       if (found !== undefined) resolve(new URL(found));
+    });
+  });
+}
+
+function printed(child: ChildProcess, pattern: RegExp): Promise<void> {
+  let text = '';
+  return new Promise((resolve) => {
+    child.stderr?.on('data', (part) => {
+      text += String(part);
+      if (pattern.test(text)) resolve();
     });
   });
 }
@@ -87,7 +99,7 @@ describe('a directory that is served', () => {
     expect([looked.code, looked.out.includes('api')]).toEqual([0, true]);
     expect(looked.err).toContain(`Asking the Tickmark that serves this directory at ${server.link.origin}.`);
     const judged = await typed('assess', ...period);
-    expect([judged.code, judged.out.includes('Sealed as entry')]).toEqual([3, true]);
+    expect([judged.code, judged.out.includes('Sealed as entry')]).toEqual([1, true]);
     const nothing = await typed('assess', '--audit', 'nothing');
     expect([nothing.code, nothing.err.includes('[audit/unknown]')]).toEqual([2, true]);
     for (const args of readings) {
@@ -108,6 +120,20 @@ describe('a directory that is served', () => {
     for (const [at, args] of readings.entries()) expect((await typed(...args)).out).toBe(there[at]);
     server = await serve(['--port', server.link.port]);
     expect(await sessionWith(server.link.origin, cookie)).toBe(200);
+  });
+
+  test('ends at once at a second Ctrl-C, and opens again', async () => {
+    // A request whose body never comes is waited for.
+    const socket = connect(Number(server.link.port), '127.0.0.1');
+    const head = `POST /api/v1/work/collect HTTP/1.1\r\nHost: ${server.link.host}\r\nAuthorization: Bearer ${readFileSync(join(data, 'keys', 'owner-token'), 'utf8').trim()}`;
+    socket.on('error', () => undefined);
+    socket.write(`${head}\r\nContent-Type: application/json\r\nContent-Length: 10\r\nExpect: 100-continue\r\n\r\n`);
+    await once(socket, 'data');
+    server.interrupt();
+    await server.says(/Stopping/);
+    server.interrupt();
+    expect((await server.result).signal).toBe('SIGINT');
+    server = await serve(['--port', '0']);
   });
 });
 

@@ -148,7 +148,8 @@ function wordsOf(line: Line, mark: Mark): string {
 function labelledOf(marks: readonly Mark[], axis: Axis): ReadonlySet<Mark> {
   const places: number[] = [];
   const chosen = new Set<Mark>();
-  for (const mark of [...marks.filter((one) => one.tone === 'bad').slice(0, 1), ...marks.slice(-1), ...marks.slice(0, 1)]) {
+  const told = marks.filter((one) => one.tone !== 'hollow');
+  for (const mark of [...marks.filter((one) => one.tone === 'bad').slice(0, 1), ...told.slice(-1), ...marks.slice(-1), ...marks.slice(0, 1)]) {
     const place = percentAt(axis, Date.parse(mark.at));
     if (place < 0 || place > 100 || chosen.has(mark) || places.some((one) => Math.abs(one - place) < ROOM)) continue;
     places.push(place);

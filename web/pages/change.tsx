@@ -61,26 +61,26 @@ function stateOf({ outcome, excludedBy }: Finding): State {
 }
 
 function Sub({ change }: { change: Change }) {
-  const [worst] = sorted(change.findings);
   return (
     <>
       By <Untrusted text={change.author} />, {change.method === 'direct' ? 'pushed to' : 'landed on'}{' '}
       <Untrusted text={`${change.repository} ${change.branch}`} mono /> <Moment at={change.landedAt} weekday />.{' '}
       {change.claimed && 'Only a clone tells of it: its times are what its authors claimed. '}
-      {worst === undefined ? (
-        'Nothing is asked of it.'
-      ) : worst.outcome === 'fail' || worst.outcome === 'unknown' ? (
-        <Untrusted text={worst.because} />
-      ) : (
-        allStands(change)
-      )}
+      {foundOf(change)}
     </>
   );
 }
 
-function allStands({ findings }: Change): string {
-  const passed = findings.filter((one) => one.outcome === 'pass').length;
-  return `What was asked of it stands: ${counted(passed, 'finding')}.`;
+/** What was found, in a sentence; each finding has its own at the side. */
+function foundOf({ findings }: Change): string {
+  const asked = findings.filter((one) => one.outcome !== 'not-owed');
+  if (asked.length === 0) return 'Nothing is asked of it.';
+  const said = (['fail', 'unknown'] as const).flatMap((outcome) => {
+    const of = asked.filter((one) => one.outcome === outcome);
+    const verb = outcome === 'fail' ? (of.length === 1 ? 'fails' : 'fail') : of.length === 1 ? 'is unknown' : 'are unknown';
+    return of.length === 0 ? [] : [`${of.length} of ${counted(asked.length, 'attribute')} ${verb}: ${of.map((one) => `“${one.title}”`).join(', ')}.`];
+  });
+  return said.length > 0 ? said.join(' ') : `${asked.length === 1 ? 'The one attribute stands' : `All ${asked.length} attributes stand`}.`;
 }
 
 function changePath(item: string): string {

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { AnswerOf } from '../../src/client/call.ts';
 import { useAnswer, useAnswerIfAny } from '../api.ts';
 import type { Judged } from '../judged/judged.ts';
@@ -7,29 +6,27 @@ import { counted } from '../judged/outcome-words.ts';
 import { SearchText } from '../judged/search-text.tsx';
 import { oneOf, useWords } from '../judged/use-words.ts';
 import { type Axis, type Range, rangeAround } from '../ui/axis.ts';
-import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { Pick, Toggle, Tools } from '../ui/filters.tsx';
+import { Pick, Tools } from '../ui/filters.tsx';
 import { Go } from '../ui/go.tsx';
 import { SpanLegend, usualSpans } from '../ui/legend.tsx';
 import { Limits } from '../ui/limits.tsx';
 import { Section } from '../ui/section.tsx';
 import type { StateSpan } from '../ui/spans-at-zoom.ts';
 import { StateMark } from '../ui/state-mark.tsx';
-import type { SpanState, State } from '../ui/states.ts';
+import type { SpanState } from '../ui/states.ts';
 import { Strip } from '../ui/strip.tsx';
 import { keyOf } from '../ui/strip-words.ts';
 import { Timeline, TimelineGroup, TimelineRow, TimelineSays } from '../ui/timeline.tsx';
 import { countText, DAY, dayAt, durationText, startOfDay } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
 import { Zoom } from '../ui/zoom.tsx';
-import { type ItemRow, type Items, itemSpans, type Mode } from './check-item-spans.ts';
+import { type ItemRow, itemSpans, type Mode } from './check-item-spans.ts';
+import { OutcomeFilter, outcomes, PAGE, Pager } from './check-list-tools.tsx';
 import { itemFigure, reasonText, spanLead, spanTimes } from './check-words.ts';
 
 export type Check = AnswerOf<'GET /checks/{check}'>;
 
-const PAGE = 50;
-const outcomes = ['pass', 'fail', 'unknown', 'not-owed', 'excluded'] as const;
 const sorts = ['worst', 'time', 'title'] as const;
 const ranges = ['period', 'quarter', 'month', 'week'] as const;
 
@@ -99,36 +96,6 @@ export function CheckItems({ check, judged }: { check: Check; judged: Judged }) 
   );
 }
 
-function OutcomeFilter({
-  counts,
-  outcome,
-  filter,
-}: {
-  counts: Items['counts'];
-  outcome: string | undefined;
-  filter: (next: (typeof outcomes)[number] | undefined) => void;
-}) {
-  const cells: readonly (readonly [(typeof outcomes)[number], State, number])[] = [
-    ['fail', 'fail', counts.fail],
-    ['unknown', 'unknown', counts.unknown],
-    ['excluded', 'excluded', counts.excluded],
-    ['pass', 'pass', counts.pass],
-    ['not-owed', 'not-owed', counts.notOwed],
-  ];
-  return (
-    <>
-      <Toggle on={outcome === undefined} onChange={() => filter(undefined)} count={counts.items}>
-        All
-      </Toggle>
-      {cells
-        .filter(([name, , count]) => count > 0 || name === outcome)
-        .map(([name, state, count]) => (
-          <Toggle key={name} on={outcome === name} onChange={(on) => filter(on ? name : undefined)} count={count} state={state} />
-        ))}
-    </>
-  );
-}
-
 function ItemLine({ row, check, judged }: { row: ItemRow; check: Check; judged: Judged }) {
   const [words, set] = useWords();
   const { mode } = check.population;
@@ -192,47 +159,6 @@ function PinnedItem({ item, check, judged }: { item: string; check: Check; judge
       <ItemLine row={answer} check={check} judged={judged} />
       <TimelineGroup title="The list" note="the selected item stands on another page of it, or is filtered out" />
     </>
-  );
-}
-
-interface PagerProps {
-  total: number;
-  offset: number;
-  onGo: (offset: number) => void;
-}
-
-/** Any part of the list at once; the address holds which. */
-function Pager({ total, offset, onGo }: PagerProps) {
-  const [wanted, want] = useState('');
-  if (total <= PAGE && offset === 0) return null;
-  const last = Math.floor((total - 1) / PAGE) * PAGE;
-  const go = () => {
-    const row = Number.parseInt(wanted.replaceAll(/\D/g, ''), 10);
-    want('');
-    if (row >= 1) onGo(Math.floor((Math.min(row, total) - 1) / PAGE) * PAGE);
-  };
-  return (
-    <div className="pager">
-      <Button disabledReason={offset === 0 ? 'The list begins here.' : undefined} onClick={() => onGo(Math.max(0, offset - PAGE))}>
-        Previous
-      </Button>
-      <span className="nw" role="status">
-        {countText(Math.min(total, offset + 1))}–{countText(Math.min(total, offset + PAGE))} of {countText(total)}
-      </span>
-      <Button disabledReason={offset >= last ? 'The list ends here.' : undefined} onClick={() => onGo(Math.min(last, offset + PAGE))}>
-        Next
-      </Button>
-      <input
-        className="search"
-        inputMode="numeric"
-        value={wanted}
-        placeholder="Go to row"
-        aria-label={`Go to row, 1 to ${total}`}
-        maxLength={9}
-        onChange={(event) => want(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && go()}
-      />
-    </div>
   );
 }
 

@@ -83,7 +83,7 @@ export function CountCells({ of, href }: { of: CountsOf; href: string }) {
 }
 
 function Count({ state, count, href }: { state: State; count: number; href: string }) {
-  if (count === 0) return <span className="n">–</span>;
+  if (count === 0) return <span className="n none">–</span>;
   return (
     <Go href={href} className="q" label={`${countText(count)} ${state}`}>
       {countText(count)} <StateMark state={state} label="" />

@@ -51,28 +51,30 @@ export default function ChecksPage() {
         sub="A check is one question, asked of every item of one population over the whole period. An item is as good as its worst span; a list that nobody saw whole is unknown, however good the items that were seen."
         actions={<Button href="/populations">Populations</Button>}
       />
-      <Tools end={<SearchText label="Question, title, id" />}>
-        <Toggle on={state === undefined} onChange={() => set({ state: undefined })} count={counts.all}>
-          All
-        </Toggle>
-        <Toggle on={state === 'pass'} onChange={toggle('pass')} count={counts.pass} state="pass" />
-        <Toggle on={state === 'fail'} onChange={toggle('fail')} count={counts.fail} state="fail" />
-        <Toggle on={state === 'unknown'} onChange={toggle('unknown')} count={counts.unknown} state="unknown" />
-        <Toggle on={state === 'no-items'} onChange={toggle('no-items')} count={counts.noItems} state="no-items" />
-        <Pick
-          label="Area"
-          value={area ?? ''}
-          onChange={(next) => set({ area: next === '' ? undefined : next })}
-          options={[['', 'all'], ...answer.areas.map((one) => [one, areaTitle(one)] as const)]}
-        />
-        <Pick
-          label="Population"
-          value={population ?? ''}
-          onChange={(next) => set({ population: next === '' ? undefined : next })}
-          options={[['', 'all'], ...answer.populations.map((one) => [one.id, one.title] as const)]}
-        />
-        <Pick label="Items" value={outcome ?? ''} onChange={(next) => set({ outcome: next === '' ? undefined : next })} options={outcomeWords} />
-      </Tools>
+      <div className="list-tools">
+        <Tools end={<SearchText label="Question, title, id" />}>
+          <Toggle on={state === undefined} onChange={() => set({ state: undefined })} count={counts.all}>
+            All
+          </Toggle>
+          <Toggle on={state === 'pass'} onChange={toggle('pass')} count={counts.pass} state="pass" />
+          <Toggle on={state === 'fail'} onChange={toggle('fail')} count={counts.fail} state="fail" />
+          <Toggle on={state === 'unknown'} onChange={toggle('unknown')} count={counts.unknown} state="unknown" />
+          <Toggle on={state === 'no-items'} onChange={toggle('no-items')} count={counts.noItems} state="no-items" />
+          <Pick
+            label="Area"
+            value={area ?? ''}
+            onChange={(next) => set({ area: next === '' ? undefined : next })}
+            options={[['', 'all'], ...answer.areas.map((one) => [one, areaTitle(one)] as const)]}
+          />
+          <Pick
+            label="Population"
+            value={population ?? ''}
+            onChange={(next) => set({ population: next === '' ? undefined : next })}
+            options={[['', 'all'], ...answer.populations.map((one) => [one.id, one.title] as const)]}
+          />
+          <Pick label="Items" value={outcome ?? ''} onChange={(next) => set({ outcome: next === '' ? undefined : next })} options={outcomeWords} />
+        </Tools>
+      </div>
       <p className="s2 sm tools-of-list" role="status">
         {rows.length === counts.all ? counted(counts.all, 'check') : `${rows.length} of ${counted(counts.all, 'check')}`}
         {control !== undefined && ', those that speak for one control'}

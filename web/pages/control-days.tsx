@@ -9,6 +9,7 @@ import { StateMark } from '../ui/state-mark.tsx';
 import { type State, stateClass } from '../ui/states.ts';
 import { addDays, dayAt, daysBetween, dayText, monthName } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
+import { stepped } from './control-day-keys.ts';
 import type { Control } from './control-parts.tsx';
 
 /** What a day says of a control; null where it was not in force, or where nothing is judged yet. */
@@ -77,7 +78,7 @@ export function ControlDays({ control, judged }: { control: Control; judged: Jud
           </div>
         ))}
       </div>
-      <DaySays one={chosen} control={control} days={days} />
+      <DaySays one={chosen} control={control} days={days} onGo={(day) => set({ day })} />
     </>
   );
 }
@@ -102,7 +103,17 @@ function DayCell({ one, pressed, stop, onPick }: { one: DayState; pressed: boole
 }
 
 /** The chosen day in words, with what says so; without one, how many days said what. */
-function DaySays({ one, control, days }: { one: DayState | undefined; control: Control; days: readonly DayState[] }) {
+function DaySays({
+  one,
+  control,
+  days,
+  onGo,
+}: {
+  one: DayState | undefined;
+  control: Control;
+  days: readonly DayState[];
+  onGo: (day: string) => void;
+}) {
   if (one === undefined) return <p className="day-says s2 sm">{summaryOf(days)} Choose a day to read what says so.</p>;
   const part = control.parts.find((of) => of.states.some((run) => holds(run, one.day)));
   const checks = (part?.checks ?? []).flatMap((check) => check.states.filter((run) => holds(run, one.day)).map(({ state }) => ({ check, state })));
@@ -111,7 +122,8 @@ function DaySays({ one, control, days }: { one: DayState | undefined; control: C
     <div className="day-says" role="status">
       <p>
         <b>{dayText(one.day, { weekday: true })}</b>: {one.state === null ? 'the control was not in force.' : `${sentences[one.state]}.`}{' '}
-        <span className="s2">{partSentence(part, control)}</span>{' '}
+        <span className="s2">{partSentence(part, control)}</span> <OtherDay to={addDays(one.day, -1)} days={days} onGo={onGo} words="Day before" />{' '}
+        <OtherDay to={addDays(one.day, 1)} days={days} onGo={onGo} words="Day after" />{' '}
         <Button href={`${controlPath(control.id)}?at=${addDays(one.day, 1)}&day=${one.day}`}>Show everything as of this day</Button>
       </p>
       {worst.length > 0 && (
@@ -138,6 +150,16 @@ function DaySays({ one, control, days }: { one: DayState | undefined; control: C
         </ul>
       )}
     </div>
+  );
+}
+
+/** The same as the arrows, for whoever points: a day of the calendar is small on a phone. */
+function OtherDay({ to, days, onGo, words }: { to: string; days: readonly DayState[]; onGo: (day: string) => void; words: string }) {
+  const there = days.some((one) => one.day === to && one.judged);
+  return (
+    <Button disabledReason={there ? undefined : 'It is not judged in this period.'} onClick={() => onGo(to)}>
+      {words}
+    </Button>
   );
 }
 
@@ -174,17 +196,4 @@ function holds(run: { readonly first: string; readonly last: string }, day: stri
 
 function lastJudged(days: readonly DayState[]): string {
   return days.findLast((one) => one.judged)?.day ?? '';
-}
-
-const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7, PageUp: -28, PageDown: 28 };
-
-/** Where a key leads from a day; never outside the judged days. Undefined for other keys. */
-export function stepped(key: string, from: string, first: string, last: string): string | undefined {
-  if (key === 'Home') return first;
-  if (key === 'End') return last;
-  const step = steps[key];
-  if (step === undefined) return undefined;
-  const next = addDays(from, step);
-  if (next < first) return first;
-  return next > last ? last : next;
 }

@@ -26,7 +26,7 @@ export function ControlChecks({ control, judged }: { control: Control; judged: J
     <Section title="What was asked" note={counted(control.parts.at(-1)?.checks.length ?? 0, 'check')} id="checks">
       <Timeline label={`Checks of: ${control.title}`} axis={judged.axis} now={judged.horizon} labelWidth={330} figureWidth={224}>
         {control.parts.map((part) => (
-          <PartRows key={`${part.version} ${part.from}`} part={part} several={several} judged={judged} open={control.exceptions.open > 0} />
+          <PartRows key={`${part.version} ${part.from}`} part={part} several={several} judged={judged} failing={failingOf(control)} />
         ))}
       </Timeline>
       {control.parts.every((part) => part.checks.length === 0) && (
@@ -42,7 +42,12 @@ export function ControlChecks({ control, judged }: { control: Control; judged: J
   );
 }
 
-function PartRows({ part, several, judged, open }: { part: Part; several: boolean; judged: Judged; open: boolean }) {
+/** The checks of which some item fails now. */
+function failingOf({ failures }: Control): ReadonlySet<string> {
+  return new Set(failures.filter((one) => one.until === null && one.excludedBy === null).map((one) => one.check));
+}
+
+function PartRows({ part, several, judged, failing }: { part: Part; several: boolean; judged: Judged; failing: ReadonlySet<string> }) {
   const { zone } = judged.view.period;
   return (
     <>
@@ -69,7 +74,7 @@ function PartRows({ part, several, judged, open }: { part: Part; several: boolea
           }
           figure={<CountCells of={one} href={checkPath(one.check)} />}
         >
-          <Strip name={one.title} spans={spansOfRuns(one.states, judged, open)} />
+          <Strip name={one.title} spans={spansOfRuns(one.states, judged, failing.has(one.check))} />
         </TimelineRow>
       ))}
     </>

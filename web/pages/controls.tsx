@@ -56,33 +56,35 @@ export default function ControlsPage() {
         sub="A control is as good as the worst of what was asked about it, on each day by itself. What nobody saw is unknown; it counts neither way."
         actions={<Button href="/criteria">Criteria coverage</Button>}
       />
-      <Tools end={<SearchText label="Title, promise, id" />}>
-        <Toggle on={state === undefined} onChange={() => set({ state: undefined })} count={counts.all}>
-          All
-        </Toggle>
-        <Toggle on={state === 'pass'} onChange={toggle('pass')} count={counts.pass} state="pass" />
-        <Toggle on={state === 'fail'} onChange={toggle('fail')} count={counts.fail} state="fail" />
-        <Toggle on={state === 'unknown'} onChange={toggle('unknown')} count={counts.unknown} state="unknown" />
-        <Toggle on={state === 'no-items'} onChange={toggle('no-items')} count={counts.noItems} state="no-items" />
-        <Pick
-          label="Criterion"
-          value={criterion ?? ''}
-          onChange={(next) => set({ criterion: next === '' ? undefined : next })}
-          options={[['', 'all'], ...answer.criteria.map((one) => [one.criterion, one.criterion] as const)]}
-        />
-        <Pick
-          label="Owner"
-          value={owner ?? ''}
-          onChange={(next) => set({ owner: next === '' ? undefined : next })}
-          options={[['', 'all'], ...answer.owners.map((id) => [id, ownerText(id, people)] as const)]}
-        />
-        <Pick
-          label="Seen"
-          value={by ?? ''}
-          onChange={(next) => set({ by: next === '' ? undefined : next })}
-          options={[['', 'any way'], ...waysOfSeeing.map((way) => [way, seenWord[way]] as const)]}
-        />
-      </Tools>
+      <div className="list-tools">
+        <Tools end={<SearchText label="Title, promise, id" />}>
+          <Toggle on={state === undefined} onChange={() => set({ state: undefined })} count={counts.all}>
+            All
+          </Toggle>
+          <Toggle on={state === 'pass'} onChange={toggle('pass')} count={counts.pass} state="pass" />
+          <Toggle on={state === 'fail'} onChange={toggle('fail')} count={counts.fail} state="fail" />
+          <Toggle on={state === 'unknown'} onChange={toggle('unknown')} count={counts.unknown} state="unknown" />
+          <Toggle on={state === 'no-items'} onChange={toggle('no-items')} count={counts.noItems} state="no-items" />
+          <Pick
+            label="Criterion"
+            value={criterion ?? ''}
+            onChange={(next) => set({ criterion: next === '' ? undefined : next })}
+            options={[['', 'all'], ...answer.criteria.map((one) => [one.criterion, one.criterion] as const)]}
+          />
+          <Pick
+            label="Owner"
+            value={owner ?? ''}
+            onChange={(next) => set({ owner: next === '' ? undefined : next })}
+            options={[['', 'all'], ...answer.owners.map((id) => [id, ownerText(id, people)] as const)]}
+          />
+          <Pick
+            label="Seen"
+            value={by ?? ''}
+            onChange={(next) => set({ by: next === '' ? undefined : next })}
+            options={[['', 'any way'], ...waysOfSeeing.map((way) => [way, seenWord[way]] as const)]}
+          />
+        </Tools>
+      </div>
       <Tools end={<Grouping flat={flat} sort={sort} set={set} />}>
         <span className="s2 sm" role="status">
           {rows.length === counts.all ? counted(counts.all, 'control') : `${rows.length} of ${counted(counts.all, 'control')}`}

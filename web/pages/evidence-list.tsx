@@ -38,7 +38,7 @@ export default function EvidenceListPage() {
         rowHref={(row) => `/evidence/${row.leaf}`}
         columns={[
           { key: 'leaf', head: 'Leaf', align: 'right', nowrap: true, width: 90, cell: (row) => countText(row.leaf) },
-          { key: 'what', head: 'What it is', nowrap: true, width: 250, cell: (row) => row.about.what },
+          { key: 'what', head: 'What it is', width: 250, cell: (row) => row.about.what },
           { key: 'name', head: 'Of what', cell: (row) => <NameOf row={row} /> },
           {
             key: 'connection',
@@ -47,7 +47,7 @@ export default function EvidenceListPage() {
             wideOnly: true,
             cell: (row) => (row.connection === null ? <span className="n">Tickmark</span> : <Untrusted text={row.connection} mono />),
           },
-          { key: 'recorded', head: 'Recorded', nowrap: true, width: 240, cell: (row) => <Moment at={row.recorded} utc="beside" /> },
+          { key: 'recorded', head: 'Recorded', width: 250, cell: (row) => <Moment at={row.recorded} utc="beside" /> },
         ]}
         empty={<Nothing filtered={filters.any} treeSize={answer.treeSize} />}
       />

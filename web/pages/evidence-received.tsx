@@ -61,7 +61,7 @@ function placeWords({ excerpt, bytes, holds }: Row): string {
 function Named({ item, row }: { item: Item; row: Row }) {
   const raw = useAddress('GET /evidence/{leaf}/raw/{sha256}', { params: { leaf: String(item.leaf), sha256: row.sha256 } });
   return (
-    <p>
+    <p className="asked">
       <b>
         <Untrusted text={row.asked} mono />
       </b>{' '}

@@ -33,7 +33,7 @@ export function Seal({ item }: { item: Item }) {
         <StateMark state={state} label="" />
         <span>{words}</span>
       </p>
-      <ol className="steps">
+      <ol className="proof-steps">
         {verdict.steps.map((one) => (
           <li key={`${one.step} ${one.sentence}`}>
             <StateMark state={stepStates[one.state]} label={one.state === 'fails' ? 'does not hold' : one.state} />

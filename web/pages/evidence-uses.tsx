@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { AnswerOf } from '../../src/client/call.ts';
 import { useAnswer } from '../api.ts';
 import { checkPath, itemPath, populationPath } from '../judged/links.ts';
@@ -30,14 +31,22 @@ export function UsedBy({ leaf }: { leaf: string }) {
             : 'It came into the ledger after what this period was judged from, so nothing there rests on it.'}
         </p>
       ) : (
-        <Properties properties={[...uses.checks.map(checkRow), ...populationRows(uses), ...criteriaRow(uses)]} />
+        <>
+          <dl className="kv used-by">
+            {uses.checks.map((check) => (
+              <Fragment key={check.check}>
+                <dt>Check</dt>
+                <dd>
+                  <OneCheck check={check} />
+                </dd>
+              </Fragment>
+            ))}
+          </dl>
+          <Properties properties={[...populationRows(uses), ...criteriaRow(uses)]} />
+        </>
       )}
     </SheetPart>
   );
-}
-
-function checkRow(check: Check): Property {
-  return { name: check.check, value: <OneCheck check={check} /> };
 }
 
 function OneCheck({ check }: { check: Check }) {

@@ -57,6 +57,7 @@ export default function EvidencePage() {
         {shown !== 'raw' && <WhatItSays item={item} />}
         {shown !== 'readable' && <Received item={item} />}
         <UsedBy leaf={leaf} />
+        <p className="print-only">Long parts are cut on paper. The JSON of this entry holds all of them, with everything that proves it.</p>
         <Sealed item={item} />
       </Sheet>
     </>
@@ -211,7 +212,7 @@ function Lines({ of: { lines, more, untold }, inline = false }: { of: Field['val
 
 function OneLine({ one, inline }: { one: Field['value']['lines'][number]; inline: boolean }) {
   const content = one.at === null ? <Untrusted text={one.text} /> : <Moment at={one.at} utc="beside" />;
-  return inline ? <span>{content} </span> : <div>{content}</div>;
+  return inline ? <span className="part">{content}</span> : <div>{content}</div>;
 }
 
 /** The very bytes that were checked: what stands above is read out of them. */

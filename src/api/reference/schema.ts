@@ -14,6 +14,9 @@ export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchem
     override({ jsonSchema: one }) {
       // A date's pattern says in two hundred characters what its format says in one word.
       if (one.format === 'date' || one.format === 'date-time') delete one.pattern;
+      // What every whole number has says nothing of this one.
+      if (one.minimum === Number.MIN_SAFE_INTEGER) delete one.minimum;
+      if (one.maximum === Number.MAX_SAFE_INTEGER) delete one.maximum;
       // An answer may gain fields later: who reads it must not rely on there being no others.
       if (io === 'output' && one.additionalProperties === false) delete one.additionalProperties;
     },

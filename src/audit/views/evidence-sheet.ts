@@ -36,10 +36,14 @@ export interface Budget {
 
 /** From generous to sparse: the first that fits on one page is printed. */
 export const budgets: readonly Budget[] = [
-  { fields: 24, lines: 34 },
-  { fields: 18, lines: 22 },
-  { fields: 14, lines: 12 },
-  { fields: 10, lines: 5 },
+  { fields: 26, lines: 34 },
+  { fields: 26, lines: 16 },
+  { fields: 20, lines: 22 },
+  { fields: 20, lines: 12 },
+  { fields: 15, lines: 18 },
+  { fields: 15, lines: 8 },
+  { fields: 12, lines: 8 },
+  { fields: 9, lines: 6 },
   { fields: 6, lines: 0 },
 ];
 
@@ -90,7 +94,7 @@ const layout = `
 #let received(..lines) = block(width: 100%, stroke: (left: 1pt + hair), inset: (left: 2.6mm, y: 1mm), {
   set text(font: "DejaVu Sans Mono", size: 6.6pt)
   set par(leading: .48em, spacing: .48em)
-  for one in lines.pos() { par(one) }
+  for (depth, one) in lines.pos() { pad(left: depth * 1.1mm, par(one)) }
 })
 `;
 
@@ -138,7 +142,10 @@ function said({ fields }: EvidenceSheet, budget: Budget): string {
   if (fields.length === 0) return '';
   const shown = fields.slice(0, budget.fields).map(({ label, value, read }) => `(${typstText(label)}, ${typstText(shortened(value))}, ${read})`);
   const left = fields.length - budget.fields;
-  const more = left > 0 ? `\n#text(size: 8pt, fill: ink-3, ${typstText(`${left} further fields stand in the entry.`)})` : '';
+  const more =
+    left > 0
+      ? `\n#text(size: 8pt, fill: ink-3, ${typstText(`${left === 1 ? 'One further field stands' : `${left} further fields stand`} in the entry.`)})`
+      : '';
   return `#section("What it says", aside: "in blue: the fields that checks read; evidence carries no verdict")\n#says(${shown.join(', ')})${more}`;
 }
 
@@ -148,9 +155,9 @@ function shortened(value: string): string {
 
 function receivedPart({ received: { sentence, text } }: EvidenceSheet, { lines }: Budget): string {
   const all = text === '' ? [] : text.split('\n');
-  const shown = all.slice(0, lines).map((one) => typstText(one.replace(/^ +/, (spaces) => '\u00A0'.repeat(spaces.length)).slice(0, 240)));
+  const shown = all.slice(0, lines).map((one) => `(${/^ */.exec(one)?.[0].length ?? 0}, ${typstText(one.trimStart().slice(0, 240))})`);
   const left = all.length - shown.length;
-  const more = left > 0 ? `${left} further lines are not printed. ` : '';
+  const more = left > 0 ? `${left === 1 ? 'One further line is' : `${left} further lines are`} not printed. ` : '';
   const block = shown.length > 0 ? `\n#received(${shown.join(', ')})` : '';
   return `#section("What was received")\n#text(size: 8pt, fill: ink-3, ${typstText(`${more}${sentence}`)})${block}`;
 }

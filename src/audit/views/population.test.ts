@@ -182,7 +182,7 @@ describe('of many items', () => {
       ['excluded', /[PFUN]/],
     ] as const)
       expect(items({ outcome, order: 'asc', limit: 3_000 }, big)).toEqual(many.filter((one) => letter.test(one.cells)).map((one) => one.item));
-    const worst = (cells: string) => (/f/.test(cells) ? 4 : /u/.test(cells) ? 3 : /[PFUN]/.test(cells) ? 2 : /p/.test(cells) ? 1 : 0);
+    const worst = (cells: string) => [/p/, /[PFUN]/, /u/, /f/].findLastIndex((one) => one.test(cells));
     const expected = many.map((one, at) => ({ ...one, at })).sort((a, b) => worst(b.cells) - worst(a.cells) || b.at - a.at);
     expect(items({ sort: 'outcome', limit: 3_000 }, big)).toEqual(expected.map((one) => one.item));
     expect(items({ sort: 'outcome', offset: 1_234, limit: 5 }, big)).toEqual(expected.slice(1_234, 1_239).map((one) => one.item));

@@ -13,7 +13,9 @@ import { judgedView } from '../../audit/views/judged-view.ts';
 import { overviewOf } from '../../audit/views/overview.ts';
 import { populationItem, populationRows } from '../../audit/views/population.ts';
 import { populationPart } from '../../audit/views/population-export.ts';
+import { policiesOf, policyOf } from '../../audit/views/policies.ts';
 import { populationMissing, populationOf, populationsOf } from '../../audit/views/populations.ts';
+import { recordsPromisedOf } from '../../audit/views/records.ts';
 
 /** Everything that may be asked of a view: pure functions from the view and what is asked to the answer. Each is one line here, and one endpoint. */
 export const questions = {
@@ -40,6 +42,9 @@ export const questions = {
   checkItems: checkItemsOf,
   checkItem: checkItemOf,
   checkSettings: checkSettingsOf,
+  policies: policiesOf,
+  policy: policyOf,
+  'records promised': recordsPromisedOf,
 } as const;
 
 export type Questions = typeof questions;

@@ -65,9 +65,8 @@ async function sameFacts({ summary }: SealedAssessment, factSize: number, { db, 
 async function judged(place: ReadPlace, { audit, period, at, factSize }: ResolvedView, progress: Progress): Promise<Source> {
   const until = at === null ? 'the last look' : at;
   progress(`Judging up to ${until}`);
-  const now = at === null ? place.clock() : parseInstant(at);
   const request = audit === null ? { period } : { audit };
-  return sourceOf(await judgeUpTo(place, factSize, { ...request, now }));
+  return sourceOf(await judgeUpTo(place, factSize, { ...request, now: place.clock(), ...(at !== null && { upTo: parseInstant(at) }) }));
 }
 
 function sourceOf({ summary, files }: Written): Source {
