@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contract } from './src/contract/index.ts';
@@ -9,7 +10,7 @@ const server = process.env.TICKMARK_SERVER ?? 'http://127.0.0.1:7460';
 const judged = contract.filter((endpoint) => 'query' in endpoint && 'asKnownAt' in endpoint.query.shape).map((endpoint) => endpoint.key);
 
 export default defineConfig({
-  root: 'web',
+  root: fileURLToPath(new URL('web', import.meta.url)),
   base: '/',
   plugins: [react()],
   define: { JUDGED_ENDPOINTS: JSON.stringify(judged) },

@@ -1,5 +1,10 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** Tests start the program again and again: what it loads is compiled once. */
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'tickmark-compiled');
 
 const globalSetup = ['scripts/build-verify.mjs', 'test/support/global-setup.ts'];
 

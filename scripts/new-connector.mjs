@@ -41,5 +41,5 @@ process.stdout.write(`${relative(root, folder)} is written. Make it say what the
   import { ${name} } from './${id}/index.ts';
   export const connectors = { …, ${/^[a-z0-9]+$/.test(id) ? name : `'${id}': ${name}`} };
 
-docs/guides/connector.md goes through it step by step. Try it: npm test -- src/connectors/${id}
+docs/guides/author-connector.md goes through it step by step. Try it: npm test -- src/connectors/${id}
 `);

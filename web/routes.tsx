@@ -78,10 +78,23 @@ const tree = root.addChildren([
   page('/changes/$item', { title: '{item}', guide: 'auditor-reperform' }, () => import('./pages/change.tsx')),
   page('/evidence', { title: 'Evidence', guide: 'auditor-reperform' }, () => import('./pages/evidence-list.tsx')),
   page('/evidence/$leaf', { title: 'Evidence {leaf}', guide: 'auditor-reperform' }, () => import('./pages/evidence.tsx')),
-  page('/connections', { title: 'Connections', guide: 'engineer' }, () => import('./pages/connections.tsx')),
-  page('/connections/$connection', { title: '{connection}', guide: 'engineer' }, () => import('./pages/connection.tsx')),
+  page('/connections', { title: 'Connections', guide: 'engineer' }, () => import('./pages/connections.tsx'), ['GET /connections']),
+  page('/connections/$connection', { title: '{connection}', guide: 'engineer' }, () => import('./pages/connection.tsx'), [
+    'GET /connections/{connection}',
+  ]),
   page('/connect', { title: 'Connect', guide: 'engineer' }, () => import('./pages/connect.tsx')),
   page('/exclusions', { title: 'Exclusions', guide: 'engineer' }, () => import('./pages/exclusions.tsx')),
+  page('/policies', { title: 'Policies', guide: 'author-control' }, () => import('./pages/policies.tsx'), ['GET /policies']),
+  page('/policies/$policy', { title: '{policy}', guide: 'author-control' }, () => import('./pages/policy.tsx'), ['GET /policies/{policy}']),
+  page('/records', { title: 'Records', guide: 'engineer' }, () => import('./pages/records.tsx'), ['GET /records']),
+  page('/records/$kind', { title: '{kind}', guide: 'engineer' }, () => import('./pages/records-kind.tsx'), [
+    { key: 'GET /records/{kind}', pages: true },
+  ]),
+  page('/records/$kind/$record', { title: '{record}', guide: 'engineer' }, () => import('./pages/record.tsx'), ['GET /records/{kind}/{record}']),
+  page('/audit', { title: 'Audit', guide: 'auditor-package' }, () => import('./pages/audit.tsx'), ['GET /audits', 'GET /packages']),
+  page('/audit/$engagement', { title: '{engagement}', guide: 'auditor-reperform' }, () => import('./pages/engagement.tsx'), [
+    'GET /engagements/{engagement}',
+  ]),
   page('/ledger', { title: 'Ledger', guide: 'auditor-package' }, () => import('./pages/ledger.tsx'), [
     'GET /ledger',
     { key: 'GET /ledger/checkpoints', query: { limit: 20 } },

@@ -16,7 +16,10 @@ export interface PlaceOptions {
 
 /** Puts together what a server answers from. Closing it stops what works and judges; the installation stays open. */
 export function openPlace({ installation: opened, links, log, configurationPath, environment }: PlaceOptions): Place & { close(): Promise<void> } {
-  const installation = watched(opened, (treeSize) => announcements.grown(treeSize));
+  const installation = watched(opened, (treeSize) => {
+    views.moved();
+    announcements.grown(treeSize);
+  });
   const views = openViews(installation);
   const work = openWorks({
     clock: installation.clock,

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { pageNote } from '../audit/documents/document.ts';
-import { type DraftFormat, draftFormats, draftIds, type WrittenDraft, type WrittenDrafts, writeDrafts } from '../engine/drafts.ts';
+import { type DraftFormat, draftFormats, draftIds, draftNames, type WrittenDraft, type WrittenDrafts, writeDrafts } from '../engine/drafts.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { withConfigured } from './configured.ts';
-import { draftNames } from './draft-names.ts';
 import type { Io } from './io.ts';
 import { withData, withPeriod } from './options.ts';
 import { clockNote, counted, type Page, pageFor, paragraph } from './page.ts';

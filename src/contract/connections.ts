@@ -154,6 +154,7 @@ export const getConnection = endpoint({
 
 const run = z.object({
   look: z.string(),
+  leaf: z.int().describe('Its place in the ledger, under which its evidence is found.'),
   startedAt: iso,
   endedAt: iso,
   outcome: z.enum(['complete', 'partial', 'failed']),

@@ -12,6 +12,8 @@ const by = id.describe('Who decides: an id of a person that the records name.');
 const decisionRefuses = {
   'actor/unknown': 422,
   'actor/left': 422,
+  'program/several': 409,
+  'exclusion/no-assessment': 409,
   'exclusion/unknown': 404,
   'exclusion/exists': 409,
   'exclusion/decided': 409,
@@ -105,6 +107,7 @@ export const respondToException = endpoint({
   refuses: {
     'actor/unknown': 422,
     'actor/left': 422,
+    'program/several': 409,
     'response/no-assessment': 409,
     'response/no-exception': 422,
     'response/empty': 422,

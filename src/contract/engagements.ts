@@ -22,6 +22,9 @@ const reads = {
   'engagement/no-assessment': 409,
   'engagement/assessment-gone': 409,
   'workpapers/population': 409,
+  'workpapers/assessment': 409,
+  'workpapers/not-as-frozen': 409,
+  'workpapers/sample': 409,
   'blob/missing': 409,
   'blob/damaged': 409,
 } as const;
@@ -180,9 +183,7 @@ export const engagementDetail = z.object({
       ...saidBy,
       timing: z.enum(['early', 'inside', 'late']),
       assessment: z.object({ entry: z.string(), leaf: z.int(), treeSize: z.int(), horizon: iso }),
-      settings: z.array(
-        z.object({ name: z.string(), written: z.string(), policy: z.object({ id: z.string(), version: z.number() }).nullable() }),
-      ),
+      settings: z.array(z.object({ name: z.string(), written: z.string(), policy: z.object({ id: z.string(), version: z.number() }).nullable() })),
     }),
   ),
   requests: z.array(
@@ -389,10 +390,22 @@ export const explainDifference = endpoint({
 });
 
 const level = z.enum(['low', 'typical', 'high']);
-const rate = (least: number, what: string) => z.coerce.number(what).gte(least, what).lt(1, what);
-const confidence = rate(0.5, 'a confidence of 0.5 or more, below 1');
+const confidence = z.coerce.number('a confidence of 0.5 or more, below 1').gte(0.5, 'a confidence of 0.5 or more').lt(1, 'a confidence below 1');
 const tolerableRate = z.coerce.number('a rate above 0, below 1').gt(0, 'a rate above 0, below 1').lt(1, 'a rate above 0, below 1');
 const expectedDeviations = z.coerce.number('a number').int().min(0).max(1_000_000).default(0);
+
+const draws = {
+  'sampling/strata': 422,
+  'sampling/size': 422,
+  'sampling/more': 422,
+  'sampling/name': 422,
+  'sampling/item': 409,
+  'sampling/duplicate-item': 409,
+  'sampling/instant': 409,
+  'sampling/period': 409,
+  'sampling/population-hash': 409,
+  'sampling/already': 409,
+} as const;
 
 /** How the auditor says how many items are to be looked at. */
 const size = z.discriminatedUnion('by', [
@@ -403,14 +416,12 @@ const size = z.discriminatedUnion('by', [
 
 const sizes = {
   'sampling/no-table': 404,
-  'sampling/table': 422,
-  'sampling/level': 422,
-  'sampling/frequency': 422,
+  'sampling/not-in-table': 422,
   'sampling/population': 422,
   'sampling/confidence': 422,
   'sampling/tolerable-rate': 422,
-  'sampling/expected-deviations': 422,
-  'sampling/strata': 422,
+  'sampling/expected': 422,
+  'sampling/expected-not-tolerable': 422,
 } as const;
 
 export const getSampleSize = endpoint({
@@ -446,6 +457,7 @@ export const drawSample = endpoint({
     ...decides,
     ...rows,
     ...sizes,
+    ...draws,
     'engagement/no-such-test': 404,
     'engagement/control-out-of-scope': 422,
     'engagement/population-changed': 409,
@@ -472,7 +484,7 @@ export const extendSample = endpoint({
     'engagement/already-in-sample': 409,
     'engagement/nothing-to-draw': 409,
     'engagement/no-reason': 422,
-    'sampling/strata': 422,
+    ...draws,
   },
 });
 

@@ -1,4 +1,5 @@
 import { getAssessment, getAssessmentReport, listAssessments } from './assessments.ts';
+import { getDraft, listAudits } from './audits.ts';
 import { getChange } from './changes.ts';
 import { getCheck, getCheckItem, getCheckSettings, listCheckItems, listChecks } from './checks.ts';
 import {
@@ -15,13 +16,37 @@ import {
 import { getControl, listControls } from './controls.ts';
 import { listCriteria } from './criteria.ts';
 import { decideExclusion, listExclusions, requestExclusion, respondToException } from './decisions.ts';
+import {
+  addAuditor,
+  askRequest,
+  captureSettings,
+  closeEngagement,
+  commentRequest,
+  drawSample,
+  explainDifference,
+  extendSample,
+  freezePopulations,
+  getEngagement,
+  getSampleSize,
+  getWorkpapers,
+  listEngagementItems,
+  listEngagements,
+  markItems,
+  movePeriod,
+  moveRequest,
+  openEngagement,
+  pinAgain,
+  startReperform,
+} from './engagements.ts';
 import { getEvidence, getRaw, getReceived, getSheetPdf, getSheetPicture, getUses, listEvidence } from './evidence.ts';
 import { listExceptions } from './exceptions.ts';
 import { find } from './find.ts';
 import { getInstallation } from './installation.ts';
 import { getCheckpointNote, getLedger, listCheckpoints, verifyLedgerNow } from './ledger.ts';
 import { getOverview } from './overview.ts';
+import { downloadPackage, listPackages, startPackage, verifyPackageNow } from './packages.ts';
 import { listPeople } from './people.ts';
+import { getPolicy, getPolicyText, listPolicies } from './policies.ts';
 import {
   downloadPopulationCsv,
   downloadPopulationJson,
@@ -32,6 +57,7 @@ import {
   listPopulationRows,
   listPopulations,
 } from './populations.ts';
+import { getRecord, listRecordKinds, listRecords } from './records.ts';
 import { getSession, makeLink } from './session.ts';
 import { getView } from './view.ts';
 import { cancelWork, getWork, listenEvents, listWork, startAssess, startCollect } from './work.ts';
@@ -88,6 +114,38 @@ export const contract = [
   listAssessments,
   getAssessment,
   getAssessmentReport,
+  getDraft,
+  listAudits,
+  addAuditor,
+  askRequest,
+  captureSettings,
+  closeEngagement,
+  commentRequest,
+  drawSample,
+  explainDifference,
+  extendSample,
+  freezePopulations,
+  getEngagement,
+  getSampleSize,
+  getWorkpapers,
+  listEngagementItems,
+  listEngagements,
+  markItems,
+  movePeriod,
+  moveRequest,
+  openEngagement,
+  pinAgain,
+  startReperform,
+  downloadPackage,
+  listPackages,
+  startPackage,
+  verifyPackageNow,
+  getPolicy,
+  getPolicyText,
+  listPolicies,
+  getRecord,
+  listRecordKinds,
+  listRecords,
   listWork,
   getWork,
   cancelWork,

@@ -127,7 +127,8 @@ export const populationDetail = populationRow.extend({
 export const matrixRow = z.object({
   item: z.string(),
   title: z.string(),
-  from: iso,
+  /** Null where it was there before anything was known. */
+  from: iso.nullable(),
   /** Null where it goes on. */
   until: iso.nullable(),
   /**
@@ -202,7 +203,7 @@ export const getPopulationItem = endpoint({
     item: z.string(),
     title: z.string(),
     because: z.string(),
-    from: iso,
+    from: iso.nullable(),
     until: iso.nullable(),
     /** Ledger places of the facts it rests on. */
     leaves: z.array(z.int()),

@@ -25,6 +25,8 @@ export const recordKindRow = z.object({
 
 export const recordRow = z.object({
   key: z.string(),
+  /** As the program's files write it. */
+  id: z.string(),
   name: z.string(),
   standing: z.boolean(),
   versions: z.int(),

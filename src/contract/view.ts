@@ -19,6 +19,8 @@ export const viewRefuses = {
   'view/future': 422,
   'view/nothing-known': 409,
   'audit/unknown': 404,
+  'program/several': 409,
+  'settings/unreadable': 409,
 } as const;
 
 export const judgedView = z.object({

@@ -4,7 +4,7 @@ import { endpoint, eventsAnswer } from './endpoint.ts';
 
 export const workState = z.object({
   id: z.string(),
-  kind: z.enum(['collect', 'assess', 'export', 'probe', 'verify']),
+  kind: z.enum(['collect', 'assess', 'export', 'probe', 'verify', 'reperform']),
   title: z.string(),
   state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
   askedAt: iso,

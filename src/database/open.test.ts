@@ -60,7 +60,7 @@ describe('a data directory', () => {
       await lineOf(other, 'open');
       await expect(open(folder)).rejects.toMatchObject({
         code: 'data-directory/in-use',
-        message: expect.stringMatching(new RegExp(`process ${other.pid}, which serves at http://127.0.0.1:4000`)),
+        message: expect.stringMatching(new RegExp(`process ${other.pid}, which serves it at http://127.0.0.1:4000`)),
       });
       expect(await holderOf(folder)).toMatchObject({ pid: other.pid, address: 'http://127.0.0.1:4000' });
     } finally {

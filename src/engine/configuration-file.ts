@@ -39,7 +39,7 @@ export function withConnection(path: string, before: string | null, wanted: Conn
     if (connector === wanted.connector && place === leadsTo) return { before, after: before };
     throw new Refusal(
       'connect/id-taken',
-      `${path} has a connection "${wanted.id}" already, to ${String(place ?? connector)}. Give this one an id of its own: --id NAME.`,
+      `${path} has a connection "${wanted.id}" already, to ${String(same.get('organization') ?? connector)}. Give this one an id of its own: --id NAME.`,
     );
   }
   const after = spliced(before, connections, wanted) ?? rewritten(document, connections, wanted);

@@ -1,7 +1,7 @@
 import { type Sight, scopeKey, seenAtAll } from '../facts/sight.ts';
 import type { Gap, UnknownReason } from '../facts/timeline.ts';
-import { minus, spansOf } from '../kernel/spans.ts';
-import { BEGINNING, earlier, type Instant, isoInstant, type Span } from '../kernel/time.ts';
+import { and, minus, spansOf } from '../kernel/spans.ts';
+import { BEGINNING, earlier, type Instant, isoInstant, parseInstant, type Span } from '../kernel/time.ts';
 
 /** Time over which all of something was seen, some of it, or nothing. */
 export interface SeenSpan {
@@ -47,6 +47,39 @@ export function seenSpans({ sights, gaps, now }: SpansOf): readonly SeenSpan[] {
     ...minus(minus(all, unseen), incomplete).map((span) => written(span, 'seen', [])),
   ];
   return spans.sort((a, b) => (a.until < b.until ? -1 : 1));
+}
+
+/** A state is covered between two looks: one that was looked at once was seen at that instant, and over no time. */
+export function lookedAtOnce(now: Instant): SeenSpan {
+  const why = 'It was looked at once so far. What is so between two looks is known from the second on.';
+  return { from: null, until: isoInstant(now), state: 'unseen', reason: 'before-first-look', why, others: 0 };
+}
+
+/** Several things together: seen where all of each was seen, unseen where nothing of any was. */
+export function together(all: readonly (readonly SeenSpan[])[], now: Instant): readonly SeenSpan[] {
+  if (all.length === 0) return [];
+  const whole = [{ from: BEGINNING, until: now }];
+  const where = (spans: readonly SeenSpan[], is: (span: SeenSpan) => boolean) => spansOf(spans.filter(is).map(instants));
+  const incomplete = spansOf(all.flatMap((spans) => where(spans, ({ state }) => state !== 'seen')));
+  const unseen = all.map((spans) => where(spans, ({ state }) => state === 'unseen')).reduce((a, b) => and(a, b));
+  const reasons = all.flat().filter(({ state }) => state !== 'seen');
+  const because = (span: Span, state: 'partly' | 'unseen') => {
+    const overlap = (one: SeenSpan) => Math.min(instants(one).until, span.until) - Math.max(instants(one).from, span.from);
+    const within = reasons.filter((one) => overlap(one) > 0).sort((a, b) => overlap(b) - overlap(a));
+    const [first] = within;
+    const others = new Set(within.map(({ why }) => why)).size - 1;
+    return { ...written(span, state, []), reason: first?.reason ?? null, why: first?.why ?? null, others: Math.max(0, others) };
+  };
+  const spans = [
+    ...unseen.map((span) => because(span, 'unseen')),
+    ...minus(incomplete, unseen).map((span) => because(span, 'partly')),
+    ...minus(whole, incomplete).map((span) => written(span, 'seen', [])),
+  ];
+  return spans.sort((a, b) => (a.until < b.until ? -1 : 1));
+}
+
+function instants({ from, until }: SeenSpan): Span {
+  return { from: from === null ? BEGINNING : parseInstant(from), until: parseInstant(until) };
 }
 
 /** A thousand scopes that were not seen for the same reason over the same time count once. */

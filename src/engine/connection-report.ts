@@ -5,7 +5,7 @@ import { DAY, type Instant, isoInstant, parseInstant } from '../kernel/time.ts';
 import { feedSeenUntil } from './collect-forgotten.ts';
 import { unopenedSystem } from './collect-place.ts';
 import type { Looked } from './connection-report-looked.ts';
-import { type SeenSpan, type SpansOf, seenSpans, type UnseenSpan, unseenSpans } from './connection-report-spans.ts';
+import { lookedAtOnce, type SeenSpan, type SpansOf, seenSpans, together, type UnseenSpan, unseenSpans } from './connection-report-spans.ts';
 import type { Run, RunCost } from './connection-runs.ts';
 import type { Connection } from './connections.ts';
 
@@ -107,7 +107,11 @@ function connectionReport(id: string, on: ReportOn): ConnectionReport {
     firstLook: runs[0]?.startedAt ?? null,
     lastLook: last === undefined ? null : { look: last.look, startedAt: last.startedAt, endedAt: last.endedAt, rows: last.rows, facts: last.facts },
     lastSeen: last?.lastSeen ?? null,
-    spans: seenSpans(everSeen(sightsOf(system, { looked, now }))),
+    spans: together(
+      // A feed that nobody ever saw is said to be so, once: it would hide what the others saw when.
+      feeds.filter(({ spans, state }) => state !== 'unseen' || spans.some((one) => one.state !== 'unseen')).map(({ spans }) => spans),
+      now,
+    ),
     feeds,
     toDo: toDoOf({ isConfigured: connection !== undefined, movedTo, last, connector, now }),
     cost: last === undefined ? null : { last: last.cost, all: sumOf(runs) },
@@ -130,12 +134,6 @@ function sightsOf(system: Uuid | null, { looked, now }: Pick<ReportOn, 'looked' 
   return { sights, gaps: looked.gaps, now };
 }
 
-/** A feed that nobody ever saw is said to be so, once; what the others saw when is a question of its own. */
-function everSeen(of: SpansOf): SpansOf {
-  const feeds = new Set(of.sights.filter(({ seen }) => seen.length > 0).map(({ feed }) => feed));
-  return feeds.size === 0 ? of : { ...of, sights: of.sights.filter(({ feed }) => feeds.has(feed)) };
-}
-
 interface FeedsOf {
   readonly connector: AnyConnector | undefined;
   readonly system: Uuid | null;
@@ -150,7 +148,9 @@ function feedReports({ connector, system, last, looked, now }: FeedsOf): readonl
     .sort()
     .map((feed): FeedReport => {
       const own = looked.rows.filter((one) => one.system === system && one.feed === feed);
-      const spans = seenSpans(sightsOf(system, { looked, now }, feed));
+      const state = asOfLast(feed, last);
+      const told = seenSpans(sightsOf(system, { looked, now }, feed));
+      const spans = told.length === 0 && state === 'seen' ? [lookedAtOnce(now)] : told;
       const isSeen = spans.some(({ state }) => state !== 'unseen');
       const seenUntil = last === undefined || !isSeen ? null : feedSeenUntil(feed, last);
       const forgets = connector?.forgets[feed];
@@ -160,7 +160,7 @@ function feedReports({ connector, system, last, looked, now }: FeedsOf): readonl
         subjects: own.reduce((sum, { subjects }) => sum + subjects, 0),
         versions: own.reduce((sum, { versions }) => sum + versions, 0),
         seenUntil: seenUntil === null ? null : isoInstant(seenUntil),
-        state: asOfLast(feed, last),
+        state,
         forgets:
           forgets === undefined || seenUntil === null ? null : { days: Math.round(forgets / DAY), at: isoInstant((seenUntil + forgets) as Instant) },
         spans,

@@ -15,6 +15,17 @@ export type DraftFormat = (typeof draftFormats)[number];
 
 export const draftIds = Object.keys(allDrafts) as readonly DraftId[];
 
+/** What each draft is, in a line. */
+export const draftNames: Readonly<Record<DraftId, string>> = {
+  'system-description': 'The system, part by part: from facts, with your own texts',
+  'management-assertion': 'What management asserts, for management to sign',
+  'tests-and-results': 'Every control, what was asked of it, and what came of it',
+  'subservice-schedule': 'What is expected of vendors, and what of customers',
+  'type-1-snapshot': 'The design of the controls at a date (Type 1)',
+  'bridge-letter': 'What is known of the days since the period, up to a day that you name',
+  readiness: 'What is open before an auditor comes, for yourselves',
+};
+
 export interface DraftsRequest extends Pick<AssessmentRequest, 'audit' | 'period'> {
   /** None: all that apply. */
   readonly names: readonly string[];
@@ -51,7 +62,17 @@ export interface WrittenDrafts {
  * @throws Refusal `draft/…`, `bridge/…`, `results/no-assessment`, `document/no-pdf-here`
  */
 export async function writeDrafts(installation: Installation, request: DraftsRequest): Promise<WrittenDrafts> {
-  const { names, to, format, out, replace, onProgress } = request;
+  const { files, ...written } = await setDrafts(installation, request);
+  await writeDraftFiles(request.out, files, request.replace);
+  return written;
+}
+
+/** The same drafts as files that are written nowhere. */
+export async function setDrafts(
+  installation: Installation,
+  request: Omit<DraftsRequest, 'out' | 'replace'>,
+): Promise<WrittenDrafts & { readonly files: readonly DraftFile[] }> {
+  const { names, to, format, onProgress } = request;
   requireKnown(names, to);
   const reported = await reportOf(installation, request);
   onProgress?.('Reading the facts');
@@ -64,12 +85,7 @@ export async function writeDrafts(installation: Installation, request: DraftsReq
     onProgress?.(`Setting ${name}`);
     set.push(await setDraft(name, document, format));
   }
-  await writeDraftFiles(
-    out,
-    set.flatMap((one) => one.files),
-    replace,
-  );
-  return { reported, drafts: set.map(({ draft }) => draft) };
+  return { reported, drafts: set.map(({ draft }) => draft), files: set.flatMap((one) => one.files) };
 }
 
 function requireKnown(names: readonly string[], to: string | undefined): void {

@@ -15,7 +15,11 @@ export interface EngagementCell {
   readonly attribute: string;
   readonly letter: string;
   /** What Tickmark judged; null where it judged no such item. */
-  readonly machine: { readonly outcome: 'pass' | 'fail' | 'unknown' | 'not-owed'; readonly because: string; readonly excludedBy: string | null } | null;
+  readonly machine: {
+    readonly outcome: 'pass' | 'fail' | 'unknown' | 'not-owed';
+    readonly because: string;
+    readonly excludedBy: string | null;
+  } | null;
   readonly mark: Mark | null;
   /** Oldest first. */
   readonly earlier: Mark[];
@@ -51,7 +55,10 @@ export interface TestItems {
 export function itemsOfTest({ papers }: Papers, { show, text = '', ...wanted }: ItemsWanted): TestItems {
   const test = testIn(papers, wanted);
   if (test === undefined)
-    throw new Refusal('engagement/no-such-test', `The engagement tests nothing of ${wanted.population} for ${wanted.control}. Its page names its tests.`);
+    throw new Refusal(
+      'engagement/no-such-test',
+      `The engagement tests nothing of ${wanted.population} for ${wanted.control}. Its page names its tests.`,
+    );
   const sought = text.trim().toLowerCase();
   const numbers = numbersOf(test);
   const rows = (show === 'outside' ? test.outsideSample : test.items).filter(

@@ -1,4 +1,12 @@
-import type { AttributePaper, ControlPaper, FrozenPaper, PopulationPaper, SamplePaper, TestPaper, Workpapers } from '../audit/workpapers/workpapers.ts';
+import type {
+  AttributePaper,
+  ControlPaper,
+  FrozenPaper,
+  PopulationPaper,
+  SamplePaper,
+  TestPaper,
+  Workpapers,
+} from '../audit/workpapers/workpapers.ts';
 import type { Papers } from './engagement-report-papers.ts';
 import { methodText } from './population-samples.ts';
 

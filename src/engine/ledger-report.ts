@@ -1,7 +1,9 @@
+import { Refusal } from '../kernel/refusal.ts';
 import { isoInstant } from '../kernel/time.ts';
 import { entryTypes } from '../ledger/entry-types.ts';
 import { countByType, countWaiting, originOf, tileReader } from '../ledger/store.ts';
-import { readCheckpoint } from '../ledger/store-checkpoint.ts';
+import { readCheckpoint, readCheckpoints } from '../ledger/store-checkpoint.ts';
+import type { StoredCheckpoint } from '../ledger/store-tree.ts';
 import { compareStoredTree } from '../ledger/witness/compare.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
 import { verifyCheckpoint } from '../verify/core/checkpoint.ts';
@@ -29,17 +31,40 @@ export async function ledgerReport(place: LedgerPlace) {
   const types = await countByType(db, organization.id);
   return {
     origin: originOf(db, organization.id),
-    checkpoint: checkpoint && {
-      size: checkpoint.size,
-      root: Buffer.from(checkpoint.root).toString('hex'),
-      recorded: isoInstant(checkpoint.recorded),
-      note: checkpoint.note,
-    },
+    checkpoint: checkpoint && { ...checkpointRow(checkpoint), note: checkpoint.note },
     keys: (await keeper.keyring(organization.id)).map(formatLogKey),
     waiting: await countWaiting(db, organization.id),
     types: types.map(({ type, count }) => ({ type, count, says: saysOf(type) })),
     witnesses: await Promise.all(place.witnesses.map((one) => witnessReport(one, place))),
   };
+}
+
+/** Checkpoints smaller than `below`, the newest first; `next` is the `below` of the next page, null on the last. */
+export async function checkpointPage(
+  { db, organization }: Pick<LedgerPlace, 'db' | 'organization'>,
+  { below = Number.MAX_SAFE_INTEGER, limit }: { readonly below?: number | undefined; readonly limit: number },
+) {
+  const found = await readCheckpoints(db, organization.id, { below, limit: limit + 1 });
+  const rows = found.slice(0, limit).map(checkpointRow);
+  return { rows, next: found.length > limit ? (rows.at(-1)?.size ?? null) : null };
+}
+
+/**
+ * The signed note of the checkpoint of exactly this many entries; of the newest where no size is given.
+ * @throws Refusal `ledger/no-checkpoint`
+ */
+export async function checkpointNote(
+  { db, organization }: Pick<LedgerPlace, 'db' | 'organization'>,
+  size: number | undefined,
+): Promise<Pick<StoredCheckpoint, 'size' | 'note'>> {
+  const found = await readCheckpoint(db, organization.id, size);
+  if (found !== null && (size === undefined || found.size === size)) return found;
+  const which = size === undefined ? ' yet' : ` of ${size.toLocaleString('en-US')} entries`;
+  throw new Refusal('ledger/no-checkpoint', `There is no checkpoint${which}.`);
+}
+
+function checkpointRow({ size, root, recorded }: StoredCheckpoint) {
+  return { size, root: Buffer.from(root).toString('hex'), recorded: isoInstant(recorded) };
 }
 
 function saysOf(type: string): string {

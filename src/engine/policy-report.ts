@@ -13,6 +13,7 @@ import { type AssessmentRequest, chooseAssessment } from './sealed-assessments.t
 import { readRows } from './sealed-rows.ts';
 import { adoptionsOf, settingsFrom, writtenValue } from './settings.ts';
 import { loadWorld } from './world.ts';
+import { worldUntil } from './world-until.ts';
 
 type Policy = KindState<'policy'>;
 
@@ -32,13 +33,14 @@ export async function policyReportOf(
   return policyReport({ summary, ...rows, ...(await readPolicies({ db, organization }, summary)) });
 }
 
-/** The policies as they were known when something was judged, and what they set over time. */
+/** The policies as they were known when something was judged, and what they set over time; with `upTo`, as they stood at that instant. */
 export async function readPolicies(
   { db, organization }: Pick<Installation, 'db' | 'organization'>,
   { treeSize, period }: Pick<AssessmentSummary, 'treeSize' | 'period'>,
+  upTo?: Instant,
 ): Promise<Pick<PolicyReportInput, 'policies' | 'settings'>> {
-  const world = await loadWorld(db, { organization: organization.id, treeSize, reads: mergeReads([reads]), sights: [], looks: [] });
-  const timeline = timelineOf(world, 'policy');
+  const whole = await loadWorld(db, { organization: organization.id, treeSize, reads: mergeReads([reads]), sights: [], looks: [] });
+  const timeline = timelineOf(upTo === undefined ? whole : worldUntil(whole, upTo), 'policy');
   const inZone = zone(period.zone);
   const policies = policiesFrom(timeline, { zone: inZone, from: parseInstant(period.from), at: lastKnown(period) });
   return { policies, settings: settingsFrom(timeline, inZone) };

@@ -63,6 +63,8 @@ export async function probeConnection(connection: Connection, request: ProbeRequ
   } catch (error) {
     throw guard.error(error);
   } finally {
+    // Nothing is still being written when the caller throws the folder away.
+    await look.evidence().catch(() => undefined);
     await look.end(false);
   }
 }

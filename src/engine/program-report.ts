@@ -41,8 +41,13 @@ export async function reportOfWritten(installation: Installation, { summary, fin
   return reportOfRows(installation, { summary, leaf: Number.POSITIVE_INFINITY }, { findings, items });
 }
 
-/** The same from rows in hand. */
-export async function reportOfRows(installation: ReportPlace, judged: JudgedOnce, rows: SealedRows): Promise<ProgramReport> {
+/** The same from rows in hand. Of what was sealed beside it, only what lies below the place `knownBelow` of the ledger is known. */
+export async function reportOfRows(
+  installation: ReportPlace,
+  judged: JudgedOnce,
+  rows: SealedRows,
+  knownBelow = Number.POSITIVE_INFINITY,
+): Promise<ProgramReport> {
   const { summary } = judged;
   const input: ReportInput = {
     summary,
@@ -51,8 +56,8 @@ export async function reportOfRows(installation: ReportPlace, judged: JudgedOnce
     standing: summary.standing ?? [],
     documents: summary.documents ?? [],
     automated: new Set(summary.automated ?? []),
-    earlier: await earlierExceptions(installation, judged),
-    responses: await responsesOf(installation),
+    earlier: await earlierExceptions(installation, { ...judged, leaf: Math.min(judged.leaf, knownBelow) }),
+    responses: await responsesOf(installation, knownBelow),
   };
   return programReport(input);
 }

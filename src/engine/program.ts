@@ -44,7 +44,7 @@ export function programFrom(programs: Timeline<KindState<'program'>>): Program |
 }
 
 /**
- * The period to judge: the one asked for, else the audit asked for, else the Type 2 audit that began last, else the twelve months that end today.
+ * The period to judge: the one asked for, else the audit asked for, else the Type 2 audit that began last and still stands in the records, else the twelve months that end today.
  * @throws Refusal `audit/…` where what was asked for does not exist
  */
 export function periodFrom(audits: Timeline<KindState<'audit'>>, inZone: Zone, now: Instant, request: PeriodRequest): AuditPeriod {
@@ -52,7 +52,8 @@ export function periodFrom(audits: Timeline<KindState<'audit'>>, inZone: Zone, n
   const known = audits.subjects.map((one) => latest(one).state);
   if (request.audit !== undefined) return fromAudit(named(known, request.audit), inZone);
   const today = dateAt(now, inZone);
-  const begun = known.filter((one) => one.type === 2 && one.from <= today).sort((a, b) => (firstDay(a) < firstDay(b) ? 1 : -1));
+  const living = audits.subjects.filter((one) => latest(one).until === FOREVER).map((one) => latest(one).state);
+  const begun = living.filter((one) => one.type === 2 && one.from <= today).sort((a, b) => (firstDay(a) < firstDay(b) ? 1 : -1));
   const [newest] = begun;
   if (newest) return fromAudit(newest, inZone);
   return fromText(`${addDays(addCadence(today, { every: -1, unit: 'year' }), 1)}..${today}`, inZone);

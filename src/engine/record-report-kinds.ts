@@ -115,7 +115,8 @@ export const recordKinds: readonly RecordKind[] = [
     file: 'records/approvals.yaml',
     says: 'Who approved which change, where the code host does not tell.',
     fields: ['by', 'at', 'commit', 'withdrawnAt'],
-    name: (state) => (typeof state['pullRequest'] === 'number' ? `${textOf(state, 'repository')}#${state['pullRequest']}` : text('repository')(state)),
+    name: (state) =>
+      typeof state['pullRequest'] === 'number' ? `${textOf(state, 'repository')}#${state['pullRequest']}` : text('repository')(state),
   },
   {
     kind: 'scope',

@@ -9,7 +9,7 @@ import { FOREVER, isoInstant } from '../kernel/time.ts';
 import { openEntry } from './evidence-item-entry.ts';
 import { lookOf } from './evidence-item-look.ts';
 import type { Installation } from './installation.ts';
-import { type RecordsAt, type RecordSubject, readRecords } from './record-report.ts';
+import { type RecordSubject, type RecordsAt, readRecords } from './record-report.ts';
 import { adoptionsOf, writtenValue } from './settings.ts';
 
 type Policy = KindState<'policy'>;
@@ -39,9 +39,19 @@ export interface PolicyVersion {
 }
 
 /** Every policy that ever stood in the records, with its versions, oldest first. */
-export async function policyVersions(place: Pick<PolicyPlace, 'db' | 'organization'>, inZone: Zone, at: RecordsAt): Promise<ReadonlyMap<string, PolicyVersion[]>> {
+export async function policyVersions(
+  place: Pick<PolicyPlace, 'db' | 'organization'>,
+  inZone: Zone,
+  at: RecordsAt,
+): Promise<ReadonlyMap<string, PolicyVersion[]>> {
   const records = await readRecords(place, 'policy', at);
-  return new Map(records.map((one) => [one.key, versionsOf(one, inZone, at)]));
+  return new Map(records.map((one) => [idOf(one), versionsOf(one, inZone, at)]));
+}
+
+/** A subject's key begins with the program's; policies are told apart by their own ids. */
+function idOf({ versions, key }: RecordSubject): string {
+  const last = versions.at(-1)?.state as Policy | undefined;
+  return last?.id ?? key;
 }
 
 function versionsOf({ versions }: RecordSubject, inZone: Zone, { at }: RecordsAt): PolicyVersion[] {
@@ -57,7 +67,8 @@ function versionsOf({ versions }: RecordSubject, inZone: Zone, { at }: RecordsAt
         .sort((a, b) => (a.name < b.name ? -1 : 1)),
       from: isoInstant(from),
       until: until === FOREVER || until > at ? null : isoInstant(until),
-      counts: counting === undefined ? null : { from: isoInstant(counting.from), until: counting.until === FOREVER ? null : isoInstant(counting.until) },
+      counts:
+        counting === undefined ? null : { from: isoInstant(counting.from), until: counting.until === FOREVER ? null : isoInstant(counting.until) },
       sha256: text,
     };
   });
@@ -74,10 +85,11 @@ function asVersion({ state, validFrom, validUntil, notBefore, endsNotBefore, bas
  */
 export async function policyText(place: PolicyPlace, policy: string, leaf: number): Promise<{ text: string; sha256: string; file: string }> {
   const entry = await openEntry(place, leaf);
-  const { kind, vendorId, scope } = entry.words;
-  if (entry.type !== 'fact' || kind !== 'policy' || vendorId !== policy)
+  const { kind, scope } = entry.words;
+  const said = entry.content as unknown as Policy | null;
+  if (entry.type !== 'fact' || kind !== 'policy' || said?.id !== policy)
     throw new Refusal('policies/no-version', `Entry ${leaf} of the ledger is no version of the policy "${policy}".`);
-  const wanted = (entry.content as unknown as Policy | null)?.text;
+  const wanted = said.text;
   const file = String(scope).replace(/^file:/, '');
   const kept = (await lookOf(place, entry))?.sheet.evidence.filter((one) => one.name === file) ?? [];
   const blobs = openBlobs(place.dataDirectory);
@@ -86,7 +98,10 @@ export async function policyText(place: PolicyPlace, policy: string, leaf: numbe
     const body = belowFrontMatter(Buffer.from(await blobs.get(sha256)).toString('utf8'));
     if (sha256Hex(body) === wanted) return { text: body, sha256: wanted, file };
   }
-  throw new Refusal('policies/no-text', 'The text of this version was not kept by the look that told it. Its hash is sealed: a text can be held against it.');
+  throw new Refusal(
+    'policies/no-text',
+    'The text of this version was not kept by the look that told it. Its hash is sealed: a text can be held against it.',
+  );
 }
 
 function belowFrontMatter(whole: string): string {

@@ -50,7 +50,9 @@ export interface KindRow {
 
 /** Every kind of record, with how much there is of it. */
 export async function recordKindsOf(place: RecordsPlace, at: RecordsAt): Promise<KindRow[]> {
-  return Promise.all(recordKinds.map(async ({ kind, title, says, file }) => ({ kind, title, says, file, ...counts(await readRecords(place, kind, at), at.at) })));
+  return Promise.all(
+    recordKinds.map(async ({ kind, title, says, file }) => ({ kind, title, says, file, ...counts(await readRecords(place, kind, at), at.at) })),
+  );
 }
 
 function counts(records: readonly RecordSubject[], at: Instant): Pick<KindRow, 'standing' | 'gone' | 'versions' | 'last'> {
@@ -71,6 +73,8 @@ export function standsAt({ versions }: RecordSubject, at: Instant): boolean {
 
 export interface RecordRow {
   readonly key: string;
+  /** As the program's files write it. */
+  readonly id: string;
   readonly name: string;
   readonly standing: boolean;
   readonly versions: number;
@@ -83,11 +87,22 @@ export interface RecordRow {
 }
 
 /** The records of a kind, those that changed last first. @throws Refusal `records/kind` */
-export async function recordsOf(place: RecordsPlace, kind: string, at: RecordsAt, text = ''): Promise<{ readonly about: RecordKind; readonly rows: readonly RecordRow[] }> {
+export async function recordsOf(
+  place: RecordsPlace,
+  kind: string,
+  at: RecordsAt,
+  text = '',
+): Promise<{ readonly about: RecordKind; readonly rows: readonly RecordRow[] }> {
   const about = requireKind(kind);
   const sought = text.trim().toLowerCase();
   const rows = (await readRecords(place, kind, at))
-    .filter((one) => sought === '' || JSON.stringify([one.key, one.versions.at(-1)?.state]).toLowerCase().includes(sought))
+    .filter(
+      (one) =>
+        sought === '' ||
+        JSON.stringify([one.key, one.versions.at(-1)?.state])
+          .toLowerCase()
+          .includes(sought),
+    )
     .toSorted((a, b) => (b.versions.at(-1)?.validFrom ?? 0) - (a.versions.at(-1)?.validFrom ?? 0) || (a.key < b.key ? 1 : -1))
     .map((one) => rowOf(one, about, at.at));
   return { about, rows };
@@ -96,7 +111,10 @@ export async function recordsOf(place: RecordsPlace, kind: string, at: RecordsAt
 export function requireKind(kind: string): RecordKind {
   const found = recordKind(kind);
   if (found !== undefined) return found;
-  throw new Refusal('records/kind', `The program keeps no records of the kind "${kind}". It keeps: ${recordKinds.map((one) => one.kind).join(', ')}.`);
+  throw new Refusal(
+    'records/kind',
+    `The program keeps no records of the kind "${kind}". It keeps: ${recordKinds.map((one) => one.kind).join(', ')}.`,
+  );
 }
 
 function rowOf(record: RecordSubject, about: RecordKind, at: Instant): RecordRow {
@@ -105,6 +123,7 @@ function rowOf(record: RecordSubject, about: RecordKind, at: Instant): RecordRow
   const fields = fieldsOf(last.state, about).filter((one) => about.fields.includes(one.name));
   return {
     key: record.key,
+    id: shortKey(record.key),
     name: nameOf(last.state, about, record.key),
     standing: standsAt(record, at),
     versions: record.versions.length,
@@ -118,7 +137,12 @@ function rowOf(record: RecordSubject, about: RecordKind, at: Instant): RecordRow
 
 function nameOf(state: Json, about: RecordKind, key: string): string {
   const isObject = typeof state === 'object' && state !== null && !Array.isArray(state);
-  return (isObject ? about.name(state as State) : null) ?? key;
+  return (isObject ? about.name(state as State) : null) ?? shortKey(key);
+}
+
+/** Without the program's id, which stands before each. */
+function shortKey(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 function fieldsOf(state: Json, { fields }: RecordKind, before: Json = null): ReadableField[] {
@@ -141,7 +165,8 @@ export interface RecordVersion {
 export async function recordOf(place: RecordsPlace, kind: string, key: string, at: RecordsAt) {
   const about = requireKind(kind);
   const found = (await readRecords(place, kind, at)).find((one) => one.key === key);
-  if (found === undefined) throw new Refusal('records/unknown', `There is no record "${key}" among the ${about.title.toLowerCase()} at this instant.`);
+  if (found === undefined)
+    throw new Refusal('records/unknown', `There is no record "${key}" among the ${about.title.toLowerCase()} at this instant.`);
   const { fields: _, ...row } = rowOf(found, about, at.at);
   const versions = found.versions.map((one, place): RecordVersion => {
     const fields = fieldsOf(one.state, about, found.versions[place - 1]?.state ?? null);

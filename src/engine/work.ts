@@ -2,7 +2,7 @@ import { newUuid } from '../kernel/ids.ts';
 import { Refusal, VendorError } from '../kernel/refusal.ts';
 import { type Instant, isoInstant } from '../kernel/time.ts';
 
-export type WorkKind = 'collect' | 'assess' | 'export' | 'probe' | 'verify';
+export type WorkKind = 'collect' | 'assess' | 'export' | 'probe' | 'verify' | 'reperform';
 
 /** One long job, as it stands. */
 export interface WorkState {

@@ -28,7 +28,10 @@ async function inputOf(installation: Installation, id: string): Promise<Workpape
   const { state } = await readEngagement(installation, id);
   const { sealed, rows, report } = await reportOf(installation, { audit: state.audit });
   const current = { summary: sealed.summary, ...rows };
-  const assessments = await frozenFrom(installation, state, async ({ summary }) => ({ summary, ...(await readRows(installation.dataDirectory, summary)) }));
+  const assessments = await frozenFrom(installation, state, async ({ summary }) => ({
+    summary,
+    ...(await readRows(installation.dataDirectory, summary)),
+  }));
   return { id, engagement: state, assessments, current, report };
 }
 

@@ -25,6 +25,6 @@ function subjectUntil(subject: Subject<unknown>, at: Instant): Subject<unknown>[
 
 /** Where a look before the instant was the last that saw it, and the next one did not, nobody knows whether it had ended: that stays so. */
 function versionUntil(version: Version<unknown>, at: Instant): Version<unknown> {
-  if (version.until <= at) return version;
+  if (version.until < at) return version;
   return { ...version, until: FOREVER, endsNotBefore: version.endsNotBefore < at ? version.endsNotBefore : FOREVER };
 }

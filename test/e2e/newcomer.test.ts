@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { makeCompany } from '../../demo/company/make-company.ts';
 import { makeGithub } from '../../demo/github/make-github.ts';
@@ -47,10 +47,10 @@ after(async () => {
 async function opened(from: Started): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage();
   const complaints: string[] = [];
-  // That nobody has looked yet is answered with a status of its own, which a browser notes.
-  page.on('console', (message) => message.type() === 'error' && !/status of 409/.test(message.text()) && complaints.push(message.text()));
+  // A browser notes every answer that is a refusal: that nobody has looked yet, and what was written wrongly on purpose here.
+  page.on('console', (message) => message.type() === 'error' && !/status of (409|422)/.test(message.text()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(from.link);
   return { page, complaints };
 }
@@ -64,6 +64,12 @@ function makeClone(): string {
   for (const message of ['Begin', 'Mend the build', 'Release']) git('commit', '-q', '--allow-empty', '-m', message);
   return clone;
 }
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  await served?.close();
+  served = undefined;
+});
 
 test('from an empty folder to the first results, by a clone and a drafted program', async () => {
   const home = join(folder, 'clone');
@@ -107,8 +113,6 @@ test('from an empty folder to the first results, by a clone and a drafted progra
   await page.getByRole('heading', { level: 1, name: /controls/ }).waitFor();
   await page.getByText('Newcomer (demo)').first().waitFor();
   assert.deepEqual(complaints, []);
-  await page.close();
-  await served.close();
 });
 
 test('GitHub: what a token lacks is said before anything is kept; the token is nowhere but sealed', async () => {
@@ -155,5 +159,4 @@ test('GitHub: what a token lacks is said before anything is kept; the token is n
   await page.getByLabel('Token', { exact: true }).fill('github_pat_fewer_0123456789abcdef');
   await page.getByRole('button', { name: 'Test the new secret' }).click();
   await page.getByText('the secret takes the place of the one before').waitFor();
-  await page.close();
 });

@@ -12,6 +12,7 @@ export interface Audited {
   readonly data: string;
   readonly records: TestRepository;
   readonly superuserUrl: string;
+  readonly databaseUrl: string;
   /** A command as it is typed in the program's folder at an instant, a minute later for each one before it. */
   run(at: string, args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ran>;
   remove(): Promise<void>;
@@ -33,6 +34,7 @@ export async function audited(files: Readonly<Record<string, string>>): Promise<
     data: join(program, '.tickmark'),
     records,
     superuserUrl: server.superuserUrl(database),
+    databaseUrl: server.appUrl(database),
     run(from, args, environment = {}) {
       const at = new Date(Date.parse(from) + 60_000 * minutes++).toISOString();
       return tickmark(args, { folder: program, at, environment, databaseUrl: server.appUrl(database) });

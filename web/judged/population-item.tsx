@@ -65,17 +65,13 @@ function isChange(population: string): boolean {
   return population === 'changes' || population === 'hosted-changes' || population === 'emergency-changes';
 }
 
-function When({ item }: { item: Item }) {
-  if (item.until === null)
-    return (
-      <>
-        <Moment at={item.from} />, and on
-      </>
-    );
-  if (Date.parse(item.until) - Date.parse(item.from) <= 1) return <Moment at={item.from} />;
+function When({ item: { from, until } }: { item: Item }) {
+  const begin = from === null ? 'from before anything was known' : <Moment at={from} />;
+  if (until === null) return <>{begin}, and on</>;
+  if (from !== null && Date.parse(until) - Date.parse(from) <= 1) return begin;
   return (
     <>
-      <Moment at={item.from} /> to <Moment at={item.until} />
+      {begin} to <Moment at={until} />
     </>
   );
 }

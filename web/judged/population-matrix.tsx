@@ -39,20 +39,27 @@ export interface PopulationMatrixProps {
 export function PopulationMatrix({ detail, filters, selected, onSelect, reveal }: PopulationMatrixProps) {
   const { id, mode, attributes } = detail;
   const { total, rowAt, onRange } = usePages('GET /populations/{population}/rows', { params: { population: id }, query: filters.query });
+  const withId = showsId(detail);
   const drawn = useMemo(() => new WeakMap<Row, MatrixItem>(), []);
   const itemAt = useCallback(
     (index: number): MatrixItem | undefined => {
       const row = rowAt(index);
       if (row === undefined) return undefined;
-      const known = drawn.get(row) ?? itemOf(row, { population: id, events: mode === 'events', onSelect });
+      const known = drawn.get(row) ?? itemOf(row, { population: id, events: mode === 'events', withId, onSelect });
       drawn.set(row, known);
       return known;
     },
-    [rowAt, drawn, id, mode, onSelect],
+    [rowAt, drawn, id, mode, withId, onSelect],
   );
   const heads = useMemo(
     () =>
-      attributes.map((one) => ({ letter: one.letter, name: one.name, title: `${one.letter}: ${one.asks}`, failed: one.fail, unknown: one.unknown })),
+      attributes.map((one) => ({
+        letter: one.letter,
+        name: breakable(one.name),
+        title: `${one.letter}: ${one.asks}`,
+        failed: one.fail,
+        unknown: one.unknown,
+      })),
     [attributes],
   );
   return (
@@ -60,7 +67,7 @@ export function PopulationMatrix({ detail, filters, selected, onSelect, reveal }
       <Matrix
         label={`${detail.title}, items by attributes`}
         itemHead="Item"
-        columns={mode === 'events' ? happened : lasting}
+        columns={columnsOf(detail)}
         attributes={heads}
         count={total}
         rowAt={itemAt}
@@ -87,19 +94,37 @@ const happened: readonly MatrixColumn[] = [
 ];
 
 const lasting: readonly MatrixColumn[] = [
-  { key: 'from', head: 'From', width: 128 },
-  { key: 'until', head: 'Until', width: 128 },
+  { key: 'from', head: 'From', width: 116 },
+  { key: 'until', head: 'Until', width: 116 },
   { key: 'item', head: 'Id', width: 168 },
 ];
 
+/** The id stands beside the title where there is room for it; it always stands with the facts of an item. */
+function showsId({ mode, attributes }: Detail): boolean {
+  return attributes.length <= (mode === 'events' ? 7 : 4);
+}
+
+function columnsOf(detail: Detail): readonly MatrixColumn[] {
+  const all = detail.mode === 'events' ? happened : lasting;
+  return showsId(detail) ? all : all.slice(0, -1);
+}
+
 interface Around {
+  readonly withId: boolean;
   readonly population: string;
   readonly events: boolean;
   readonly onSelect: (item: string) => void;
 }
 
-function itemOf(row: Row, { population, events, onSelect }: Around): MatrixItem {
-  const from = <Moment key="from" at={row.from} />;
+function itemOf(row: Row, { population, events, withId, onSelect }: Around): MatrixItem {
+  const from =
+    row.from === null ? (
+      <span key="from" className="n">
+        before
+      </span>
+    ) : (
+      <Moment key="from" at={row.from} />
+    );
   const id = (
     <span key="id" title={row.item}>
       <Untrusted text={shortened(row.item)} mono />
@@ -117,9 +142,14 @@ function itemOf(row: Row, { population, events, onSelect }: Around): MatrixItem 
     key: row.item,
     title: <ItemLink row={row} population={population} onSelect={onSelect} />,
     ...(row.sample !== null && { sample: row.sample }),
-    facts: events ? [from, id] : [from, until, id],
+    facts: [from, ...(events ? [] : [until]), ...(withId ? [id] : [])],
     cells: Array.from(row.cells, (letter) => cells[letter] ?? notAsked),
   };
+}
+
+/** Long words may be broken between syllables, as far as letters tell them: heads of attributes are narrow. */
+function breakable(name: string): string {
+  return name.replace(/\p{L}{10,}/gu, (word) => word.replace(/(?<=^.{3,}[aeiou])(?=[^aeiou][aeiou].{2,}$)/g, '\u00AD'));
 }
 
 /** A hash is told apart by its first seven characters. */

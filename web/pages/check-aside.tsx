@@ -158,14 +158,7 @@ function Exception({ one, check, item }: { one: Item['exceptions'][number]; chec
   const { response } = one;
   return (
     <Note edge="fail" lead={one.until === null ? 'An exception, open.' : 'An exception, ended.'}>
-      Since <Moment at={one.from} />
-      {one.until !== null && (
-        <>
-          {' '}
-          until <Moment at={one.until} />
-        </>
-      )}
-      .{one.repeats > 0 && ` It failed ${counted(one.repeats, 'time')} before.`}{' '}
+      <Lasted from={one.from} until={one.until} />.{one.repeats > 0 && ` It failed ${counted(one.repeats, 'time')} before.`}{' '}
       {response === null ? (
         <>
           Management has not answered. <Go href={`/exceptions?exception=${encodeURIComponent(`${check.check} ${item} ${one.from}`)}`}>Answer it</Go>
@@ -177,6 +170,27 @@ function Exception({ one, check, item }: { one: Item['exceptions'][number]; chec
         </>
       )}
     </Note>
+  );
+}
+
+/** An instant is told once. */
+function Lasted({ from, until }: { from: string; until: string | null }) {
+  if (until === null)
+    return (
+      <>
+        Since <Moment at={from} />
+      </>
+    );
+  if (Date.parse(until) - Date.parse(from) < 1000)
+    return (
+      <>
+        At <Moment at={from} />
+      </>
+    );
+  return (
+    <>
+      From <Moment at={from} /> until <Moment at={until} />
+    </>
   );
 }
 
@@ -210,6 +224,7 @@ function Reperform({ judged, item, check }: { judged: Judged; item: Item; check:
   return (
     <>
       <h3 className="aside-head">Re-perform this result</h3>
+      <p className="s2 sm aside-before">One program uses a data directory at a time: stop this server first, or use a copy.</p>
       {words['at'] === undefined && (
         <>
           <CodeBlock text={sealed === null ? `tickmark assess ${of}${known}` : `tickmark assess --again ${of}`} of="command" />

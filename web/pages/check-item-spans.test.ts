@@ -66,7 +66,7 @@ describe('what is drawn of a thing that existed', () => {
       period,
       horizon,
     );
-    spans.slice(1).forEach((one, place) => expect(one.from).toBeGreaterThanOrEqual(spans[place]?.until ?? 0));
+    for (const [place, one] of spans.slice(1).entries()) expect(one.from).toBeGreaterThanOrEqual(spans[place]?.until ?? 0);
   });
 });
 

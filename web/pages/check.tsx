@@ -172,7 +172,7 @@ function count(state: State, head: string, of: (one: Sibling) => number): TableC
 function SamePopulation({ check }: { check: Check }) {
   if (check.siblings.length === 0) return null;
   return (
-    <Section title="Asked of the same population" note={check.population.title}>
+    <Section title="Asked of the same population" note={check.population.title} id="same-population">
       <DataTable
         label={`Other questions about: ${check.population.title}`}
         columns={siblingColumns}

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../src/client/call.ts';
 import { type Judged, spansOfRuns } from '../judged/judged.ts';
-import { checkPath, populationPath } from '../judged/links.ts';
+import { checkPath } from '../judged/links.ts';
 import { counted, percent } from '../judged/outcome-words.ts';
 import { Go } from '../ui/go.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
@@ -30,9 +30,7 @@ function Name({ one }: { one: CheckRow }) {
           {one.area === 'record' ? one.title : one.asks}
         </Go>
         <span className="of">
-          <Go href={populationPath(one.population.id)} className="q">
-            {one.population.title}
-          </Go>
+          <span>{one.population.title}</span>
           <span>{counted(one.items, 'item')}</span>
           <span>{percent(one.known)} known</span>
           {one.settings.map((setting) => (

@@ -79,6 +79,7 @@ export default function ChecksPage() {
         {rows.length === counts.all ? counted(counts.all, 'check') : `${rows.length} of ${counted(counts.all, 'check')}`}
         {control !== undefined && ', those that speak for one control'}
       </p>
+      <h2 className="vh">Checks by area</h2>
       <Timeline label="Checks over the period" axis={judged.axis} now={judged.horizon} labelWidth={440} figureWidth={224}>
         {[...Map.groupBy(rows, (one) => one.area)].map(([id, of]) => (
           <Area key={id} id={id} rows={of} judged={judged} />

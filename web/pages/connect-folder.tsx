@@ -16,6 +16,7 @@ export function ConnectFolder() {
   const [called, setCalled] = useState('');
   const probe = useAction('POST /connections/probe');
   const [work, setWork] = useState<string>();
+  const [kept, setKept] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setWork(undefined);
@@ -30,34 +31,36 @@ export function ConnectFolder() {
         </Section>
       }
     >
-      <form className="connect-form" onSubmit={(event) => void submit(event)}>
-        <Field
-          label="Folder of the clone"
-          hint={
-            <>
-              With its whole history, on the machine where Tickmark runs. Relative to <span className="mono">{base}</span>, or whole.
-            </>
-          }
-          value={path}
-          onChange={setPath}
-          required
-        />
-        <Field
-          label="Name of the connection"
-          hint="By which the program calls the repository; the folder’s name when left empty."
-          value={id}
-          onChange={setId}
-        />
-        <CalledField value={called} onChange={setCalled} placeholder="" />
-        {probe.problem !== null && <ProblemNote problem={probe.problem} />}
-        <p className="connect-acts">
-          <Button main type="submit" disabledReason={probe.pending ? 'The test is being started.' : undefined}>
-            Test the connection
-          </Button>
-          <span className="sm n">It is only read; nothing in it is changed.</span>
-        </p>
-      </form>
-      {work !== undefined && <ProbeAndKeep key={work} work={work} done={() => setPath('')} />}
+      {!kept && (
+        <form className="connect-form" onSubmit={(event) => void submit(event)}>
+          <Field
+            label="Folder of the clone"
+            hint={
+              <>
+                With its whole history, on the machine where Tickmark runs. Relative to <span className="mono">{base}</span>, or whole.
+              </>
+            }
+            value={path}
+            onChange={setPath}
+            required
+          />
+          <Field
+            label="Name of the connection"
+            hint="By which the program calls the repository; the folder’s name when left empty."
+            value={id}
+            onChange={setId}
+          />
+          <CalledField value={called} onChange={setCalled} placeholder="" />
+          {probe.problem !== null && <ProblemNote problem={probe.problem} />}
+          <p className="connect-acts">
+            <Button main type="submit" disabledReason={probe.pending ? 'The test is being started.' : undefined}>
+              Test the connection
+            </Button>
+            <span className="sm n">It is only read; nothing in it is changed.</span>
+          </p>
+        </form>
+      )}
+      {work !== undefined && <ProbeAndKeep key={work} work={work} done={() => setKept(true)} />}
     </Columns>
   );
 }

@@ -34,6 +34,7 @@ export function ConnectGitHub() {
   const secret = useRef<HTMLInputElement>(null);
   const probe = useAction('POST /connections/probe');
   const [work, setWork] = useState<string>();
+  const [kept, setKept] = useState(false);
   const { connectors } = useAnswer('GET /connectors', { query: forGuide(guided) });
   const github = connectors.find(({ id }) => id === 'github');
   const way = github?.ways.find(({ id }) => id === wayId);
@@ -54,61 +55,69 @@ export function ConnectGitHub() {
         </Section>
       }
     >
-      <form className="connect-form" onSubmit={(event) => void submit(event)}>
-        <Field
-          label="Organization"
-          hint="Its login, as in https://github.com/LOGIN."
-          value={fields.organization}
-          onChange={set('organization')}
-          onLeave={leave}
-          required
-        />
-        <div>
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be one row of buttons. */}
-          <div className="seg" role="group" aria-label="How Tickmark signs in">
-            {github.ways.map(({ id }) => (
-              <Button key={id} pressed={id === wayId} onClick={() => setWay(id)}>
-                {shortTitles[id]}
-              </Button>
-            ))}
-          </div>
-          <Guide way={way} />
-        </div>
-        {way.gives === 'key' && (
-          <div className="connect-pair">
-            <Field label="App ID" value={fields.app} onChange={set('app')} type="number" required />
-            <Field label="Installation" hint="Only where it has several." value={fields.installation} onChange={set('installation')} type="number" />
-          </div>
-        )}
-        {way.gives === 'key' ? (
-          <KeyFileField label="Private key (.pem)" hint={SECRET_HINT} field={secret} />
-        ) : (
-          <SecretField label="Token" hint={SECRET_HINT} field={secret} />
-        )}
-        <CalledField value={fields.called} onChange={set('called')} placeholder={fields.organization} />
-        <details>
-          <summary>GitHub Enterprise, or a name of its own</summary>
+      {!kept && (
+        <form className="connect-form" onSubmit={(event) => void submit(event)}>
+          <Field
+            label="Organization"
+            hint="Its login, as in https://github.com/LOGIN."
+            value={fields.organization}
+            onChange={set('organization')}
+            onLeave={leave}
+            required
+          />
           <div>
-            <Field
-              label="Address"
-              hint="Of a GitHub Enterprise that you run. It must be https, except on this machine."
-              placeholder="https://github.example.com"
-              value={fields.url}
-              onChange={set('url')}
-              onLeave={leave}
-            />
-            <Field label="Name of the connection" hint="How tickmark.yaml calls it." placeholder="github" value={fields.id} onChange={set('id')} />
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be one row of buttons. */}
+            <div className="seg" role="group" aria-label="How Tickmark signs in">
+              {github.ways.map(({ id }) => (
+                <Button key={id} pressed={id === wayId} onClick={() => setWay(id)}>
+                  {shortTitles[id]}
+                </Button>
+              ))}
+            </div>
+            <Guide way={way} />
           </div>
-        </details>
-        {probe.problem !== null && <ProblemNote problem={probe.problem} />}
-        <p className="connect-acts">
-          <Button main type="submit" disabledReason={probe.pending ? 'The test is being started.' : undefined}>
-            Test the connection
-          </Button>
-          <span className="sm n">Nothing is kept before you have seen what it sees.</span>
-        </p>
-      </form>
-      {work !== undefined && <ProbeAndKeep key={work} work={work} done={() => setFields(nothing)} />}
+          {way.gives === 'key' && (
+            <div className="connect-pair">
+              <Field label="App ID" value={fields.app} onChange={set('app')} type="number" required />
+              <Field
+                label="Installation"
+                hint="Only where it has several."
+                value={fields.installation}
+                onChange={set('installation')}
+                type="number"
+              />
+            </div>
+          )}
+          {way.gives === 'key' ? (
+            <KeyFileField label="Private key (.pem)" hint={SECRET_HINT} field={secret} />
+          ) : (
+            <SecretField label="Token" hint={SECRET_HINT} field={secret} />
+          )}
+          <CalledField value={fields.called} onChange={set('called')} placeholder={fields.organization} />
+          <details>
+            <summary>GitHub Enterprise, or a name of its own</summary>
+            <div>
+              <Field
+                label="Address"
+                hint="Of a GitHub Enterprise that you run. It must be https, except on this machine."
+                placeholder="https://github.example.com"
+                value={fields.url}
+                onChange={set('url')}
+                onLeave={leave}
+              />
+              <Field label="Name of the connection" hint="How tickmark.yaml calls it." placeholder="github" value={fields.id} onChange={set('id')} />
+            </div>
+          </details>
+          {probe.problem !== null && <ProblemNote problem={probe.problem} />}
+          <p className="connect-acts">
+            <Button main type="submit" disabledReason={probe.pending ? 'The test is being started.' : undefined}>
+              Test the connection
+            </Button>
+            <span className="sm n">Nothing is kept before you have seen what it sees.</span>
+          </p>
+        </form>
+      )}
+      {work !== undefined && <ProbeAndKeep key={work} work={work} done={() => setKept(true)} />}
     </Columns>
   );
 }

@@ -25,6 +25,7 @@ export function ConnectProgram() {
   const probe = useAction('POST /connections/probe');
   const [drafted, setDrafted] = useState<Drafted>();
   const [work, setWork] = useState<string>();
+  const [kept, setKept] = useState(false);
   const set = (name: keyof typeof NOTHING) => (value: string) => {
     setDrafted(undefined);
     setWanted((now) => ({ ...now, [name]: value }));
@@ -54,49 +55,51 @@ export function ConnectProgram() {
         </>
       }
     >
-      <form className="connect-form" onSubmit={(event) => void show(event)}>
-        <Field
-          label="Folder"
-          hint={
-            <>
-              Of the program, or where drafts are to be written. Relative to <span className="mono">{base}</span>, or whole. Keep it in Git: the
-              history says who wrote what, and when.
-            </>
-          }
-          placeholder="program"
-          value={wanted.folder}
-          onChange={set('folder')}
-        />
-        <CalledField value={called} onChange={setCalled} placeholder={wanted.title} />
-        <details>
-          <summary>For drafts: the company’s name, time zone and first day</summary>
-          <div>
-            <Field label="Company’s name" value={wanted.title} onChange={set('title')} />
-            <Field
-              label="Time zone"
-              hint="In which days begin and end, such as Europe/Vienna; this machine’s when left empty."
-              value={wanted.zone}
-              onChange={set('zone')}
-            />
-            <Field label="First day" hint="The first of this month when left empty." type="date" value={wanted.since} onChange={set('since')} />
-          </div>
-        </details>
-        {draft.problem !== null && <ProblemNote problem={draft.problem} />}
-        {probe.problem !== null && <ProblemNote problem={probe.problem} />}
-        <p className="connect-acts">
-          <Button main type="submit" disabledReason={draft.pending ? 'The drafts are being made.' : undefined}>
-            Show the drafts
-          </Button>
-          <Button
-            onClick={() => void test(wanted.folder.trim() || 'program')}
-            disabledReason={probe.pending ? 'The test is being started.' : undefined}
-          >
-            Use what is there
-          </Button>
-        </p>
-      </form>
-      {drafted !== undefined && <Drafts drafted={drafted} onWrite={() => void write()} pending={draft.pending} />}
-      {work !== undefined && <ProbeAndKeep key={work} work={work} done={() => setDrafted(undefined)} />}
+      {!kept && (
+        <form className="connect-form" onSubmit={(event) => void show(event)}>
+          <Field
+            label="Folder"
+            hint={
+              <>
+                Of the program, or where drafts are to be written. Relative to <span className="mono">{base}</span>, or whole. Keep it in Git: the
+                history says who wrote what, and when.
+              </>
+            }
+            placeholder="program"
+            value={wanted.folder}
+            onChange={set('folder')}
+          />
+          <CalledField value={called} onChange={setCalled} placeholder={wanted.title} />
+          <details>
+            <summary>For drafts: the company’s name, time zone and first day</summary>
+            <div>
+              <Field label="Company’s name" value={wanted.title} onChange={set('title')} />
+              <Field
+                label="Time zone"
+                hint="In which days begin and end, such as Europe/Vienna; this machine’s when left empty."
+                value={wanted.zone}
+                onChange={set('zone')}
+              />
+              <Field label="First day" hint="The first of this month when left empty." type="date" value={wanted.since} onChange={set('since')} />
+            </div>
+          </details>
+          {draft.problem !== null && <ProblemNote problem={draft.problem} />}
+          {probe.problem !== null && <ProblemNote problem={probe.problem} />}
+          <p className="connect-acts">
+            <Button main type="submit" disabledReason={draft.pending ? 'The drafts are being made.' : undefined}>
+              Show the drafts
+            </Button>
+            <Button
+              onClick={() => void test(wanted.folder.trim() || 'program')}
+              disabledReason={probe.pending ? 'The test is being started.' : undefined}
+            >
+              Use what is there
+            </Button>
+          </p>
+        </form>
+      )}
+      {drafted !== undefined && !kept && <Drafts drafted={drafted} onWrite={() => void write()} pending={draft.pending} />}
+      {work !== undefined && <ProbeAndKeep key={work} work={work} done={() => setKept(true)} />}
     </Columns>
   );
 }

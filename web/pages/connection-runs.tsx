@@ -56,7 +56,7 @@ export function ConnectionRuns({ connection, connector }: { connection: string; 
         label="Looks"
         rows={runs.rows}
         rowKey={(run) => run.look}
-        rowHref={(run) => `/evidence/${run.look}`}
+        rowHref={(run) => `/evidence/${run.leaf}`}
         columns={[
           { key: 'at', head: 'Looked at', nowrap: true, cell: (run) => <Moment at={run.startedAt} /> },
           {

@@ -144,7 +144,7 @@ function Side({ detail }: { detail: Detail }) {
         <Permissions permissions={detail.permissions} />
       </Section>
       <Section title="Taking it away" strong>
-        <p className="s2 pad">
+        <p className="s2 sm connect-pad">
           Take it out of tickmark.yaml. Everything that was seen through it stays, with its proofs; from the last look on, what it told of is unknown.
           Revoke its secret at the vendor too.
         </p>

@@ -17,6 +17,7 @@ import { Strip } from '../ui/strip.tsx';
 import { Timeline, TimelineRow } from '../ui/timeline.tsx';
 import { Untrusted } from '../ui/untrusted.tsx';
 import './connect.css';
+import { Forgetting } from './connections-forgetting.tsx';
 import { type Connection, connectionPath, costText, lastedText, shareSeen, stripSpans, useShownTime } from './connections-spans.ts';
 
 /** Through what somebody looks: when each was seen, what it costs, and what to do where it is not. */
@@ -214,42 +215,6 @@ function ToDo({ connections }: { connections: readonly Connection[] }) {
         />
       </div>
       {entries.length > 50 && <p className="sm n">And {counted(entries.length - 50, 'more reason')}, on the pages of the connections.</p>}
-    </Section>
-  );
-}
-
-function Forgetting({ connections, now }: { connections: readonly Connection[]; now: string }) {
-  const rows = connections.flatMap((connection) =>
-    connection.configured ? connection.feeds.flatMap((feed) => (feed.forgets === null ? [] : [{ connection, feed, forgets: feed.forgets }])) : [],
-  );
-  if (rows.length === 0) return null;
-  return (
-    <Section title="When the source will forget" note="what nobody looks at by then is lost, and stays unknown">
-      <DataTable
-        label="What sources forget"
-        rows={rows}
-        rowKey={({ connection, feed }) => `${connection.id} ${feed.feed}`}
-        columns={[
-          { key: 'feed', head: 'Feed', nowrap: true, cell: ({ feed }) => feed.feed },
-          { key: 'connection', head: 'Connection', nowrap: true, cell: ({ connection }) => <Untrusted text={connection.id} /> },
-          { key: 'keeps', head: 'The source keeps', align: 'right', nowrap: true, cell: ({ forgets }) => counted(forgets.days, 'day') },
-          { key: 'seen', head: 'Seen until', nowrap: true, cell: ({ feed }) => (feed.seenUntil === null ? '' : <Moment at={feed.seenUntil} />) },
-          {
-            key: 'lost',
-            head: 'What is lost',
-            cell: ({ feed, forgets }) => {
-              const past = Date.parse(forgets.at) <= Date.parse(now);
-              return (
-                <>
-                  {past ? 'Since ' : 'From '}
-                  <Moment at={forgets.at} /> {past ? 'it forgets' : 'on, if nobody looks: it forgets'} what its {feed.feed} told after the last look
-                  {past ? '. Look now.' : '.'}
-                </>
-              );
-            },
-          },
-        ]}
-      />
     </Section>
   );
 }

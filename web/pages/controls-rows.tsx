@@ -51,16 +51,7 @@ function Name({ one }: { one: ControlRow }) {
           {one.title}
         </Go>
         <span className="of">
-          <span>
-            {one.criteria.map((criterion, at) => (
-              <span key={criterion}>
-                {at > 0 && ' '}
-                <Go href={`/criteria#${criterion}`} className="q">
-                  {criterion}
-                </Go>
-              </span>
-            ))}
-          </span>
+          <span>{one.criteria.join(' ')}</span>
           <Person id={one.owner} />
           <span>{seenWord[one.by]}</span>
           {!one.adopted && <span>adopted by nobody</span>}

@@ -91,6 +91,7 @@ export default function ControlsPage() {
           {!flat && ', each under the criterion it bears on first'}
         </span>
       </Tools>
+      <h2 className="vh">{flat ? 'Controls, one list' : 'Controls by criteria'}</h2>
       <Timeline label="Controls over the period" axis={judged.axis} now={judged.horizon} labelWidth={430} figureWidth={150}>
         {flat ? <ControlRows rows={rows} judged={judged} /> : <Grouped rows={rows} series={answer.series} judged={judged} />}
       </Timeline>

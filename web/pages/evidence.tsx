@@ -39,7 +39,7 @@ export default function EvidencePage() {
         id={`Leaf ${countText(item.leaf)}`}
         organization={item.organization.name}
         foot={[
-          'Verify without Tickmark: its JSON holds all that the format of the ledger asks for',
+          'Its JSON can be verified without Tickmark',
           <SeenAsOf key="seen" />,
           ...(item.simulated ? ['Simulated clock, pretend systems'] : []),
         ]}

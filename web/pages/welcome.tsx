@@ -94,7 +94,7 @@ export default function WelcomePage() {
               <TimelineRow label="Exceptions, open and ended" />
             </Timeline>
           </div>
-          <p className="sm s2">
+          <p className="sm s2 connect-pad">
             Every control over the whole period and not only today; every population with each of its items; every exception with its sentence; and
             for each of them the evidence, with its proof. What was not seen is drawn as not seen.
           </p>
@@ -134,11 +134,14 @@ function Step({ number, done, title, says, acts }: StepProps) {
 function Side() {
   return (
     <>
-      <Section title="By the command line" note="the same, in the folder where Tickmark was started" strong>
-        <CodeBlock of="the commands" text={'tickmark connect github ORG\ntickmark init program\ntickmark collect'} />
+      <Section title="What it asks, and what it does not" strong>
+        <p className="sm s2 connect-pad">
+          Tickmark runs on this machine and only ever reads. Nothing leaves the machine but the questions to what you connect. Secrets are sealed
+          under a key of their own and never shown again.
+        </p>
       </Section>
       <Section title="See it with a year in it first" strong>
-        <p className="sm s2 pad">The demo lives through a year of an invented company, in a data directory of its own.</p>
+        <p className="sm s2 connect-pad">The demo lives through a year of an invented company, in a data directory of its own.</p>
         <CodeBlock of="the command" text="npm run demo" />
       </Section>
     </>

@@ -1,4 +1,9 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { Modal } from '@mantine/core';
+import { type ReactNode, useLayoutEffect } from 'react';
+import '@mantine/core/styles/Paper.layer.css';
+import '@mantine/core/styles/Overlay.layer.css';
+import '@mantine/core/styles/ModalBase.layer.css';
+import '@mantine/core/styles/Modal.layer.css';
 
 export interface DialogProps {
   readonly label: string;
@@ -7,28 +12,23 @@ export interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog of the browser's own: it keeps the focus inside, closes on Escape and beside itself, and gives the focus back. */
+/** Keeps the focus inside, closes on Escape and beside itself, and gives the focus back. Nothing behind it can be reached while it is there. */
 export function Dialog({ label, className, onClose, children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  // Before it leaves the page: an element that is gone cannot give the focus back.
   useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
+    const before = document.activeElement;
+    const page = document.getElementById('tickmark');
+    page?.toggleAttribute('inert', true);
+    return () => {
+      page?.toggleAttribute('inert', false);
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it by the keyboard.
-    <dialog
-      ref={dialog}
-      className={className}
-      aria-label={label}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
-    >
-      {children}
-    </dialog>
+    <Modal.Root opened onClose={onClose} returnFocus={false} lockScroll={false} padding={0} xOffset={0} yOffset={0} transitionProps={{ duration: 0 }}>
+      <Modal.Overlay backgroundOpacity={0} />
+      <Modal.Content className={`float ${className}`} aria-label={label}>
+        {children}
+      </Modal.Content>
+    </Modal.Root>
   );
 }

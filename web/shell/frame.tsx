@@ -1,17 +1,16 @@
 import { Outlet, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { useAnswerIfAny } from '../api.ts';
 import { useConnection } from '../api-connection.ts';
 import { NavigateProvider } from '../ui/go.tsx';
 import { ZoneProvider } from '../ui/moment.tsx';
 import { addressOf, type Search } from '../view.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { KeysHelp, Palette } from './dialogs.ts';
 import { Header } from './header.tsx';
 import { moveInRows, useKeys } from './keys.ts';
-import { KeysHelp } from './keys-help.tsx';
 import { useLive } from './live.ts';
 import { LockedPage } from './locked-page.tsx';
-import { Palette } from './palette.tsx';
 import { usePlaces } from './places.ts';
 import { TimeMachine } from './time-machine.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -41,8 +40,10 @@ export function Frame() {
         <main id="main" tabIndex={-1}>
           {locked ? <LockedPage /> : <Outlet />}
         </main>
-        {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} onTime={() => setOpen('time')} />}
-        {open === 'keys' && <KeysHelp onClose={close} />}
+        <Suspense>
+          {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} onTime={() => setOpen('time')} />}
+          {open === 'keys' && <KeysHelp onClose={close} />}
+        </Suspense>
       </ZoneProvider>
     </NavigateProvider>
   );

@@ -1,3 +1,4 @@
+import { Button } from '../ui/button.tsx';
 import { Dialog } from './dialog.tsx';
 import { usePlaces } from './places.ts';
 
@@ -13,7 +14,7 @@ const everywhere: readonly (readonly [string, string])[] = [
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const chords = usePlaces().map(({ chord, title }) => [`g ${chord}`, title] as const);
   return (
-    <Dialog label="Keys" className="float keys" onClose={onClose}>
+    <Dialog label="Keys" className="keys" onClose={onClose}>
       <h2>Keys</h2>
       <div className="keys-cols">
         {[everywhere, chords].map((keys) => (
@@ -31,11 +32,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
           </dl>
         ))}
       </div>
-      <form method="dialog">
-        <button type="button" className="btn" onClick={onClose}>
-          Close
-        </button>
-      </form>
+      <Button onClick={onClose}>Close</Button>
     </Dialog>
   );
 }

@@ -35,7 +35,12 @@ export function useKeys(keys: Keys): void {
     let gAt = Number.NEGATIVE_INFINITY;
     const listen = (event: KeyboardEvent): void => {
       const mod = event.metaKey || event.ctrlKey;
-      if (event.defaultPrevented || event.repeat || (!mod && (isField(event.target) || document.querySelector('dialog[open]') !== null))) return;
+      if (
+        event.defaultPrevented ||
+        event.repeat ||
+        (!mod && (isField(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]') !== null))
+      )
+        return;
       const afterG = event.timeStamp - gAt < CHORD;
       gAt = event.key === 'g' && !mod && !afterG ? event.timeStamp : Number.NEGATIVE_INFINITY;
       const act = latest.current[nameOf({ key: event.key, mod, alt: event.altKey }, afterG) ?? ''];

@@ -1,3 +1,4 @@
+import { Input } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useFind } from '../api-find.ts';
 import { useNavigateTo } from '../ui/go.tsx';
@@ -34,8 +35,10 @@ export function Palette({ onClose, onKeys, onTime }: PaletteProps) {
     event.preventDefault();
   };
   return (
-    <Dialog label="Find or go to" className="float palette" onClose={onClose}>
-      <input
+    <Dialog label="Find or go to" className="palette" onClose={onClose}>
+      <Input
+        classNames={{ wrapper: 'bare', input: 'palette-text' }}
+        data-autofocus
         type="text"
         role="combobox"
         aria-label="Find or go to"

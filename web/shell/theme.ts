@@ -1,3 +1,4 @@
+import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -10,23 +11,37 @@ export const themeWords: Readonly<Record<Theme, string>> = { system: 'as the sys
 /** public/theme.js reads the same before the first paint. */
 const KEPT_AS = 'tickmark-theme';
 const listeners = new Set<() => void>();
+let current = kept();
 
-function currentTheme(): Theme {
-  const said = document.documentElement.dataset['mantineColorScheme'];
-  return said === 'light' || said === 'dark' ? said : 'system';
+function kept(): Theme {
+  try {
+    const said = localStorage.getItem(KEPT_AS);
+    return said === 'light' || said === 'dark' ? said : 'system';
+  } catch {
+    return 'system';
+  }
 }
 
 export function setTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['mantineColorScheme'];
-  else document.documentElement.dataset['mantineColorScheme'] = theme;
   try {
     if (theme === 'system') localStorage.removeItem(KEPT_AS);
     else localStorage.setItem(KEPT_AS, theme);
   } catch {
     // It holds for this page alone where the browser keeps nothing.
   }
+  become(theme);
+}
+
+function become(theme: Theme): void {
+  if (theme === current) return;
+  current = theme;
   for (const listener of listeners) listener();
 }
+
+/** Another tab that chose otherwise is followed. */
+addEventListener('storage', ({ key }) => {
+  if (key === KEPT_AS || key === null) become(kept());
+});
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -34,5 +49,24 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, currentTheme);
+  return useSyncExternalStore(subscribe, () => current);
+}
+
+/** Mantine's word for it. */
+function scheme(): MantineColorScheme {
+  return current === 'system' ? 'auto' : current;
+}
+
+/** Tells Mantine, which puts the scheme on the page and follows the system where that decides. */
+export function themeManager(): MantineColorSchemeManager {
+  let stop: (() => void) | undefined;
+  return {
+    get: scheme,
+    set: (value) => setTheme(value === 'auto' ? 'system' : value),
+    subscribe: (onUpdate) => {
+      stop = subscribe(() => onUpdate(scheme()));
+    },
+    unsubscribe: () => stop?.(),
+    clear: () => setTheme('system'),
+  };
 }

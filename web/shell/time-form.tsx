@@ -1,3 +1,4 @@
+import { Input } from '@mantine/core';
 import { type FormEvent, useId, useState } from 'react';
 import { type AnswerOf, ApiError } from '../../src/client/call.ts';
 import type { Problem } from '../../src/client/problem.ts';
@@ -46,7 +47,7 @@ export function TimeForm({ view, judged, onClose }: TimeFormProps) {
     }
   };
   return (
-    <Dialog label="Period and instant" className="float time-form" onClose={onClose}>
+    <Dialog label="Period and instant" className="time-form" onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <h2>Period and instant</h2>
         <PeriodFields judged={judged} period={fields.period} onPeriod={(period) => setFields({ ...fields, period })} />
@@ -90,19 +91,28 @@ export function TimeForm({ view, judged, onClose }: TimeFormProps) {
   );
 }
 
+const field = { wrapper: 'bare', input: 'field-in' };
+
 function PeriodFields(props: { judged: TimeFormProps['judged']; period: string; onPeriod: (period: string) => void }) {
   const id = useId();
   return (
     <div className="time-field">
       <label htmlFor={id}>Period</label>
-      <select id={id} value={props.period} onChange={(event) => props.onPeriod(event.target.value)}>
+      <Input
+        component="select"
+        classNames={field}
+        id={id}
+        data-autofocus
+        value={props.period}
+        onChange={(event) => props.onPeriod(event.currentTarget.value)}
+      >
         {props.judged?.audits.map((audit) => (
           <option key={audit.id} value={audit.id}>
             {audit.id}: {dayRangeText(audit.first, audit.last)}, Type {audit.type}
           </option>
         ))}
         <option value="days">Two days</option>
-      </select>
+      </Input>
     </div>
   );
 }
@@ -112,7 +122,7 @@ function DayField({ label, value, onChange }: { label: string; value: string; on
   return (
     <div className="time-field">
       <label htmlFor={id}>{label}</label>
-      <input id={id} type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+      <Input classNames={field} id={id} type="date" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
     </div>
   );
 }
@@ -127,7 +137,13 @@ function MomentFieldset(props: { legend: string; hint: string; zone: string; val
         <DayField label="Day" value={value.day} onChange={(day) => onChange({ ...value, day })} />
         <div className="time-field">
           <label htmlFor={id}>Time in {zone}</label>
-          <input id={id} type="time" value={value.time} onChange={(event) => onChange({ ...value, time: event.target.value })} />
+          <Input
+            classNames={field}
+            id={id}
+            type="time"
+            value={value.time}
+            onChange={(event) => onChange({ ...value, time: event.currentTarget.value })}
+          />
         </div>
       </div>
       <p id={`${id}-hint`} className="n sm">

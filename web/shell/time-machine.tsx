@@ -1,10 +1,12 @@
+import { Suspense } from 'react';
 import type { AnswerOf } from '../../src/client/call.ts';
 import type { Problem } from '../../src/client/problem.ts';
 import { useAnswerIfAny, useViewParams } from '../api.ts';
+import { Button } from '../ui/button.tsx';
 import { TimeBar } from '../ui/time-bar.tsx';
 import { dayText, milliseconds, momentText, utcText, zoneName } from '../ui/times.ts';
 import { isNow } from '../view.ts';
-import { TimeForm } from './time-form.tsx';
+import { TimeForm } from './dialogs.ts';
 import { useBackToNow, useShowView, viewText } from './use-view.ts';
 
 type Judged = AnswerOf<'GET /view'>;
@@ -26,7 +28,7 @@ export function TimeMachine({ view, problem, open, onOpen, onClose }: TimeMachin
     <section aria-label="Period and instant" className="time-machine">
       {shown !== undefined && <Bar view={shown} onOpen={onOpen} />}
       {shown === undefined && <NoBar problem={problem} onOpen={onOpen} />}
-      {open && <TimeForm key={viewText(asked)} view={asked} judged={view} onClose={onClose} />}
+      <Suspense>{open && <TimeForm key={viewText(asked)} view={asked} judged={view} onClose={onClose} />}</Suspense>
     </section>
   );
 }
@@ -92,11 +94,7 @@ function NoBar({ problem, onOpen }: { problem: Problem | null; onOpen: () => voi
             <button type="button" className="choose" aria-haspopup="dialog" onClick={onOpen}>
               Choose
             </button>
-            {!now && (
-              <button type="button" className="btn" onClick={backToNow}>
-                Back to now
-              </button>
-            )}
+            {!now && <Button onClick={backToNow}>Back to now</Button>}
           </span>
         </>
       )}

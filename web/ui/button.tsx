@@ -1,3 +1,4 @@
+import { Button as MantineButton } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { Go } from './go.tsx';
 
@@ -19,6 +20,9 @@ export interface ButtonProps {
   title?: string;
 }
 
+/** Its content stands in the button itself, with the button's gap between a mark and its words. */
+const parts = { inner: 'bare', label: 'bare' };
+
 /** A verb and its object. One that cannot be used has a dashed border and says why. */
 export function Button({ children, onClick, href, download, main = false, pressed, disabledReason, type = 'button', label, title }: ButtonProps) {
   const className = `btn${main ? ' main' : ''}${pressed ? ' on' : ''}`;
@@ -31,26 +35,35 @@ export function Button({ children, onClick, href, download, main = false, presse
   }
   if (href !== undefined) {
     return (
-      <Go href={href} className={className} label={label} title={title} download={download}>
+      <MantineButton
+        className={className}
+        classNames={parts}
+        renderRoot={(root: { className: string; children: ReactNode }) => (
+          <Go className={root.className} href={href} label={label} title={title} download={download}>
+            {root.children}
+          </Go>
+        )}
+      >
         {children}
-      </Go>
+      </MantineButton>
     );
   }
   return (
-    <button type={type} className={className} aria-pressed={pressed} aria-label={label} title={title} onClick={onClick}>
+    <MantineButton type={type} className={className} classNames={parts} aria-pressed={pressed} aria-label={label} title={title} onClick={onClick}>
       {children}
-    </button>
+    </MantineButton>
   );
 }
 
+/** Not disabled for the browser, which would take it from the keyboard and its reason with it. */
 function Refused({ reason, label, children }: { reason: string; label: string | undefined; children: ReactNode }) {
   const id = useId();
   const [hushed, hush] = useState(false);
   return (
     <span className={hushed ? 'btn-why hush' : 'btn-why'}>
-      <button
-        type="button"
+      <MantineButton
         className="btn"
+        classNames={parts}
         aria-disabled="true"
         aria-describedby={id}
         aria-label={label}
@@ -60,7 +73,7 @@ function Refused({ reason, label, children }: { reason: string; label: string | 
         onKeyDown={(event) => event.key === 'Escape' && hush(true)}
       >
         {children}
-      </button>
+      </MantineButton>
       <span className="tip" id={id} role="tooltip">
         {reason}
       </span>

@@ -1,3 +1,4 @@
+import { Input } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -32,8 +33,8 @@ export function SearchBox({
   placeholder?: string;
 }) {
   return (
-    <input
-      className="search"
+    <Input
+      classNames={{ wrapper: 'bare', input: 'search' }}
       type="search"
       value={value}
       maxLength={200}
@@ -77,12 +78,18 @@ export function Pick<V extends string>({
   options: readonly (readonly [V, string])[];
 }) {
   return (
-    <select className="pick" value={value} aria-label={label} onChange={(event) => onChange(event.currentTarget.value as V)}>
+    <Input
+      component="select"
+      classNames={{ wrapper: 'bare', input: 'pick' }}
+      value={value}
+      aria-label={label}
+      onChange={(event) => onChange(event.currentTarget.value as V)}
+    >
       {options.map(([key, words]) => (
         <option key={key} value={key}>
           {`${label}: ${words}`}
         </option>
       ))}
-    </select>
+    </Input>
   );
 }

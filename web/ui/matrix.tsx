@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of 100,000 rows cannot be one of elements; the grid is told by its roles, and the focus is on the whole, which names its cell.
 // biome-ignore-all lint/a11y/useFocusableInteractive: as above.
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { useNavigateTo } from './go.tsx';
 import { movedBy, type Place, seenRows, slotCount, slotOf } from './matrix-keys.ts';
 import { type MatrixItem, MatrixRow } from './matrix-row.tsx';
 import { countText } from './times.ts';
 import { usePhone } from './use-phone.ts';
+import { useWidth } from './use-width.ts';
 
 export interface MatrixColumn {
   readonly key: string;
@@ -61,7 +62,7 @@ const OVERSCAN = 4;
 /** Items by attributes: any row of 100,000 at once, with heads, items and totals that stay. */
 export function Matrix(props: MatrixProps) {
   const { label, itemHead, columns, attributes, count, rowAt, onRange, onOpen, selected, reveal, totalsLabel = 'Whole population', legend } = props;
-  const box = useRef<HTMLDivElement>(null);
+  const [box, width] = useWidth<HTMLDivElement>(1280);
   const prefix = useId();
   const phone = usePhone();
   const navigate = useNavigateTo();
@@ -78,7 +79,7 @@ export function Matrix(props: MatrixProps) {
     useFlushSync: false,
   });
   const shown = rows.getVirtualItems();
-  const seen = seenRows(rows.scrollOffset ?? 0, (rows.scrollRect?.height ?? 0) - HEAD - height, height, count);
+  const seen = seenRows(rows.scrollOffset ?? 0, (rows.scrollRect?.height ?? 0) - HEAD - (attributes.length > 0 ? height : 0), height, count);
   const first = shown[0]?.index ?? 0;
   const last = shown.at(-1)?.index ?? -1;
   useEffect(() => {
@@ -123,7 +124,7 @@ export function Matrix(props: MatrixProps) {
   return (
     <div className="mx-all">
       <div
-        className="mx"
+        className={leastWidth(columns, attributes.length, phone) > width ? 'mx slides' : 'mx'}
         ref={box}
         role="grid"
         aria-label={label}
@@ -152,7 +153,7 @@ export function Matrix(props: MatrixProps) {
               />
             ))}
           </div>
-          <Foot label={totalsLabel} columns={columns} attributes={attributes} rowIndex={count + 2} />
+          {attributes.length > 0 && <Foot label={totalsLabel} columns={columns} attributes={attributes} rowIndex={count + 2} />}
         </div>
       </div>
       <div className="mx-end">
@@ -165,9 +166,19 @@ export function Matrix(props: MatrixProps) {
   );
 }
 
+/**
+ * What the columns need, in pixels. Items stay beside what slides under them only where something does: an element that sticks costs the browser a layer
+ * of its own, two for each row.
+ */
+function leastWidth(columns: readonly MatrixColumn[], attributes: number, phone: boolean): number {
+  return phone ? 162 + 44 * attributes : 258 + columns.reduce((sum, column) => sum + column.width, 0) + 51 * attributes;
+}
+
 function template(columns: readonly MatrixColumn[], attributes: number, phone: boolean): string {
-  if (phone) return `34px minmax(128px, 1fr) repeat(${attributes}, 44px)`;
-  return ['36px', 'minmax(222px, 1fr)', ...columns.map((column) => `${column.width}px`), `repeat(${attributes}, 51px)`].join(' ');
+  // A list without attributes has no columns for them: repeating nothing is no grid at all.
+  const marks = (width: string) => (attributes === 0 ? [] : [`repeat(${attributes}, ${width})`]);
+  if (phone) return ['34px', 'minmax(128px, 1fr)', ...marks('44px')].join(' ');
+  return ['36px', 'minmax(222px, 1fr)', ...columns.map((column) => `${column.width}px`), ...marks('51px')].join(' ');
 }
 
 function placeOf(target: EventTarget): Place | undefined {

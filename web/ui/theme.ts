@@ -27,6 +27,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   cursorType: 'pointer',
+  activeClassName: '',
 });
 
 /** Mantine's own variables, by the tokens that already hold both schemes. */

@@ -1,13 +1,14 @@
+import { SegmentedControl } from '@mantine/core';
 import { type Axis, panned, type Range, rangeAround } from './axis.ts';
 import { Button } from './button.tsx';
 import { useZone } from './moment.tsx';
 import { dayAt, dayRangeText } from './times.ts';
 
-const ranges: readonly (readonly [Range, string])[] = [
-  ['period', 'Period'],
-  ['quarter', 'Quarter'],
-  ['month', 'Month'],
-  ['week', 'Week'],
+const ranges: { value: Range; label: string }[] = [
+  { value: 'period', label: 'Period' },
+  { value: 'quarter', label: 'Quarter' },
+  { value: 'month', label: 'Month' },
+  { value: 'week', label: 'Week' },
 ];
 
 export interface ZoomProps {
@@ -48,18 +49,14 @@ export function Zoom({ period, shown, range, centre, onChange }: ZoomProps) {
           </Button>
         </>
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms. */}
-      <div className="seg" role="group" aria-label="Range">
-        {ranges.map(([key, word]) => (
-          <Button
-            key={key}
-            pressed={key === range}
-            onClick={() => onChange(rangeAround(period, key, range === 'period' || inside ? centre : middle), key)}
-          >
-            {word}
-          </Button>
-        ))}
-      </div>
+      <SegmentedControl
+        unstyled
+        classNames={{ root: 'seg one', control: 'bare', input: 'vh', label: 'btn', innerLabel: 'bare', indicator: 'mark' }}
+        aria-label="Range"
+        value={range}
+        data={ranges}
+        onChange={(key) => onChange(rangeAround(period, key, range === 'period' || inside ? centre : middle), key)}
+      />
     </div>
   );
 }

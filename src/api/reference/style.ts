@@ -24,7 +24,7 @@ h3 code { font-weight: 500; } h3 i { color: var(--accent); font-style: normal; }
 .method { display: inline-block; min-width: 52px; font: 500 12px/19px var(--mono); color: var(--ink-2); }
 .may { margin-left: auto; color: var(--ink-3); font-size: 12px; }
 article p { margin: 4px 0 8px; max-width: 76ch; color: var(--ink-2); }
-table { border-collapse: collapse; width: 100%; margin: 0 0 8px; font-size: 12px; line-height: 16px; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0 0 8px; font-size: 12px; line-height: 16px; }
 th, td { text-align: left; vertical-align: top; font-weight: 400; padding: 5px 16px 5px 0; border-top: 1px solid var(--hair); }
 th { width: 128px; } .type { width: 30%; font-family: var(--mono); font-size: 11.5px; color: var(--ink-2); }
 details { margin: 4px 0 0; } summary { cursor: pointer; color: var(--accent); font-size: 12px; line-height: 20px; width: fit-content; }

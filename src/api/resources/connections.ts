@@ -15,6 +15,7 @@ import { type ConnectionReport, connectionGaps, connectionReportOf, connectionRe
 import { configurationState } from '../../engine/connection-report-installation.ts';
 import { readLooked } from '../../engine/connection-report-looked.ts';
 import { permissionsOf, settingsOf } from '../../engine/connection-report-settings.ts';
+import type { Run } from '../../engine/connection-runs.ts';
 import { baseFolder, connectionNamed, type Planned, planConnection, planSecret } from '../../engine/connection-setup.ts';
 import { GITHUB_INTRO, gitHubWays } from '../../engine/connection-setup-guide.ts';
 import { keepSetUp, testConnection, testSetUp } from '../../engine/connection-setup-keep.ts';
@@ -57,17 +58,7 @@ export const connections = [
       .filter((run) => run.connection === params.connection && (query.outcome === undefined || run.outcome === query.outcome))
       .reverse();
     const list = { id: `looked ${on.looked.treeSize}` };
-    return pageOf(
-      list,
-      JSON.stringify([params.connection, query.outcome]),
-      runs,
-      query,
-      ({ requests: _asked, scopes: _scopes, kinds: _kinds, ...run }) => ({
-        ...run,
-        problems: run.problems.map((problem) => ({ ...problem, feeds: [...problem.feeds] })),
-        notes: [...run.notes],
-      }),
-    );
+    return pageOf(list, JSON.stringify([params.connection, query.outcome]), runs, query, runShown);
   }),
   implement(testConnectionNow, async ({ place, params }) => {
     const { connections: all, ...rest } = await readConfiguration(place.configurationPath);
@@ -116,6 +107,11 @@ function plain(report: ConnectionReport) {
     feeds: report.feeds.map((one) => ({ ...one, kinds: [...one.kinds], spans: [...one.spans] })),
     toDo: report.toDo.map((one) => ({ ...one, feeds: [...one.feeds], permissions: [...one.permissions] })),
   };
+}
+
+function runShown({ look, leaf, startedAt, endedAt, outcome, identity, tickmark, rows, facts, seen, unseen, problems, notes, cost }: Run) {
+  const shown = { look, leaf, startedAt, endedAt, outcome, identity, tickmark, rows, facts, seen, unseen, cost };
+  return { ...shown, problems: problems.map((one) => ({ ...one, feeds: [...one.feeds] })), notes: [...notes] };
 }
 
 function connectorShown(

@@ -7,7 +7,7 @@ import { recordsAt } from './records.ts';
 
 export const policies = [
   implement(listPolicies, async ({ place, query }) => {
-    const { json } = await place.views.ask(query, 'policies', {});
+    const { json } = await place.views.ask(query, 'policies', undefined);
     const told = JSON.parse(json) as Told<'policies'>;
     const versions = await versionsAt(place, query);
     return { ...told, rows: told.rows.map((one) => ({ ...one, ...approvedOf(versions.get(one.id) ?? [], one.version) })) };

@@ -11,7 +11,7 @@ import { ofView } from './of-view.ts';
 
 export const records = [
   implement(listRecordKinds, async ({ place, query }) => {
-    const { json } = await place.views.ask(query, 'records promised', {});
+    const { json } = await place.views.ask(query, 'records promised', undefined);
     return { ...(JSON.parse(json) as Told<'records promised'>), rows: await recordKindsOf(place.installation, await recordsAt(place, query)) };
   }),
   implement(listRecords, async ({ place, params: { kind }, query }) => {

@@ -3,7 +3,7 @@ import type { ControlReport } from '../program-report.ts';
 import { type ExceptionRow, exceptionRows } from './exceptions.ts';
 import type { View } from './view.ts';
 
-/** One thing to do, and what it ends: an open exception, or all that is unknown up to now under one check for one reason. */
+/** One thing to do, and what it ends: an open exception, or all that is unknown up to now under one check. */
 export interface FixRow {
   readonly what: 'exception' | 'unknown';
   readonly check: string;

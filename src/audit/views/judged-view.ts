@@ -1,9 +1,10 @@
 import type { Iso, WrittenGap } from '../assessment.ts';
-import { countOf } from './controls.ts';
+import { exceptionRows } from './exceptions.ts';
 import type { View } from './view.ts';
 
 /** What is judged: everything that the time bar of a page says. */
-export function judgedView({ id, summary, report, sealed, asKnownAt }: View, _: Readonly<Record<string, never>>) {
+export function judgedView(view: View, _: Readonly<Record<string, never>>) {
+  const { id, summary, sealed, asKnownAt } = view;
   const { organization, program, period, treeSize, tickmark } = summary;
   const gaps = joined(summary.coverage.flatMap((one) => one.gaps.map((gap) => ({ ...gap, kind: one.kind }))));
   return {
@@ -18,7 +19,7 @@ export function judgedView({ id, summary, report, sealed, asKnownAt }: View, _: 
     tickmark,
     gaps: gaps.filter((one) => !lastsThrough(one, period)),
     neverSeen: gaps.filter((one) => lastsThrough(one, period)).map((one) => one.sentence),
-    open: report.controls.reduce((sum, one) => sum + countOf(one.exceptions).open, 0),
+    open: exceptionRows(view).filter((one) => one.state === 'open').length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { type CalendarDate, endOfDay } from '../../kernel/calendar.ts';
 import { DAY } from '../../kernel/time.ts';
 import type { ControlReport } from '../program-report.ts';
 import { type JudgedDays, judgedDays } from '../results/judged-days.ts';
@@ -31,10 +32,11 @@ export function overviewOf(view: View, _: Readonly<Record<string, never>>) {
   });
 }
 
-/** Days of the calendar; the last day that was judged may not be over yet. */
-function daysOf({ period, dates, horizon }: JudgedDays) {
+/** Days of the calendar, however many hours they have. The last day that was judged may not be over yet: it is left, too. */
+function daysOf({ period, dates, horizon, zone }: JudgedDays) {
   const days = Math.round((period.until - period.from) / DAY);
-  return { days, judged: dates.length, left: Math.max(0, Math.ceil((period.until - horizon) / DAY)) };
+  const isOver = endOfDay(dates.at(-1) as CalendarDate, zone) <= horizon;
+  return { days, judged: dates.length, left: days - dates.length + (isOver ? 0 : 1) };
 }
 
 function controlCounts(controls: readonly ControlReport[]) {

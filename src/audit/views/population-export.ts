@@ -2,7 +2,7 @@ import { csvLine } from '../../verify/package/csv.ts';
 import type { WrittenFinding, WrittenItem } from '../assessment.ts';
 import { type Column, type Matrix, matrixOf } from './matrix.ts';
 import { orderOf } from './matrix-order.ts';
-import { endOf, numbersOf, type RowsWanted } from './population.ts';
+import { beginOf, endOf, numbersOf, type RowsWanted } from './population.ts';
 import type { View } from './view.ts';
 
 /** A part of a download, from one place of the list on: so that a population of any size is never one text. */
@@ -39,7 +39,7 @@ function csvHead({ columns }: Matrix): string {
 
 function csvRow({ columns }: Matrix, place: number, { item, title, from, until, because }: WrittenItem, sample: string | null): string {
   const cells = columns.flatMap((column) => cellsOf(column.finding(place)));
-  return csvLine([item, title, from, endOf(until) ?? '', because, sample ?? '', ...cells]);
+  return csvLine([item, title, beginOf(from) ?? '', endOf(until) ?? '', because, sample ?? '', ...cells]);
 }
 
 function cellsOf(finding: WrittenFinding | undefined): [string, string] {
@@ -50,7 +50,7 @@ function cellsOf(finding: WrittenFinding | undefined): [string, string] {
 
 function jsonRow({ columns }: Matrix, place: number, { item, title, from, until, because, leaves }: WrittenItem, sample: string | null): string {
   const attributes = Object.fromEntries(columns.flatMap((column) => attributeOf(column, column.finding(place))));
-  return `${JSON.stringify({ item, title, from, until: endOf(until), because, leaves, sample, attributes })}\n`;
+  return `${JSON.stringify({ item, title, from: beginOf(from), until: endOf(until), because, leaves, sample, attributes })}\n`;
 }
 
 function attributeOf({ check }: Column, finding: WrittenFinding | undefined): [string, object][] {

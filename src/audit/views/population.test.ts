@@ -95,6 +95,16 @@ describe('rows of a matrix', () => {
   });
 });
 
+it('what was there before anything was known has no beginning, and what goes on no end', () => {
+  const lasting = givenPopulation([{ item: 'a', cells: 'p' }]);
+  const eternal = {
+    ...lasting,
+    items: () => lasting.items('things').map((one) => ({ ...one, from: '0001-01-01T00:00:00.000Z', until: '9999-12-31T00:00:00.000Z' })),
+  };
+  expect(asked({}, eternal).rows[0]).toMatchObject({ from: null, until: null });
+  expect(populationItem(eternal, { population: 'things', item: 'a', samples: [] })).toMatchObject({ from: null, until: null });
+});
+
 describe('a sample', () => {
   const samples: readonly GivenSample[] = [
     { engagement: 'e1', control: 'c1', items: ['web@5', 'api@1', 'gone@9'] },

@@ -22,7 +22,7 @@ export interface RowsWanted extends MatrixWanted {
 export interface MatrixRow {
   readonly item: string;
   readonly title: string;
-  readonly from: string;
+  readonly from: string | null;
   readonly until: string | null;
   readonly cells: string;
   readonly sample: string | null;
@@ -43,7 +43,12 @@ function sliced(order: Uint32Array): Sliced<number> {
 
 function rowAt(matrix: Matrix, place: number, numbers: ReadonlyMap<string, string>): MatrixRow {
   const { item, title, from, until } = matrix.items[place] as WrittenItem;
-  return { item, title, from, until: endOf(until), cells: cellsAt(matrix, place), sample: numbers.get(item) ?? null };
+  return { item, title, from: beginOf(from), until: endOf(until), cells: cellsAt(matrix, place), sample: numbers.get(item) ?? null };
+}
+
+/** Null where nobody knows since when: it was there before anything was known. */
+export function beginOf(from: string): string | null {
+  return from.startsWith('0001-') ? null : from;
 }
 
 /** Null where it goes on. */
@@ -71,7 +76,7 @@ export function populationItem(view: View, { item, samples, ...wanted }: RowsWan
   const { title, because, from, until, leaves } = matrix.items[place] as WrittenItem;
   const position = orderOf(view, matrix, wanted, new Set(numbersOf(samples).keys())).indexOf(place);
   return {
-    ...{ item, title, because, from, until: endOf(until), leaves: [...leaves] },
+    ...{ item, title, because, from: beginOf(from), until: endOf(until), leaves: [...leaves] },
     position: position < 0 ? null : position,
     samples: samples.flatMap(({ engagement, control, items }) => {
       const at = items.indexOf(item);

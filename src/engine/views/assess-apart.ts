@@ -16,6 +16,7 @@ export async function assessApart(
   request: PeriodRequest & Pick<AssessRequest, 'onProgress' | 'asKnownAt'>,
   signal: AbortSignal,
 ): Promise<Sealed> {
+  signal.throwIfAborted();
   request.onProgress?.('Sealing what was collected');
   await place.keeper.seal(place.organization.id);
   const treeSize = await treeSizeFor(place, request.asKnownAt);
@@ -27,6 +28,7 @@ export async function assessApart(
 }
 
 async function judgedApart(place: Installation, treeSize: number, { audit, period }: PeriodRequest, signal: AbortSignal): Promise<Written> {
+  signal.throwIfAborted();
   const { db, organization, version, simulation, clock } = place;
   const workerData: JudgeThreadData = {
     ...{ databaseUrl: db.url, instance: db.instance, organization, version, simulated: simulation !== null, now: clock(), treeSize },

@@ -9,6 +9,11 @@ export interface ViewThread {
   ask(question: QuestionName, input: unknown): Promise<JsonText>;
   refresh(): void;
   readonly isBroken: () => boolean;
+  /** Whether nobody waits for an answer. */
+  readonly isIdle: () => boolean;
+  /** Resolves when nobody waits for an answer any more. */
+  idle(): Promise<void>;
+  /** Whoever still waits is told that it has ended. */
   end(): Promise<void>;
 }
 
@@ -22,17 +27,28 @@ export function openThread(data: ThreadData, onProgress: (sentence: string | nul
   const worker = new Worker(beginningOf('view-thread'), { workerData: data, name: `view ${data.wanted.period}` });
   const waiting = new Map<number, Waiting>();
   const told = answersKept();
+  let idlers: (() => void)[] = [];
   let next = 0;
   let broken: Error | null = null;
+  const tellIdle = (): void => {
+    if (waiting.size > 0) return;
+    for (const resolve of idlers) resolve();
+    idlers = [];
+  };
+  /** A thread that failed is of no use, and must not stay. */
   const breakAll = (error: Error): void => {
-    broken ??= error;
+    if (broken !== null) return;
+    broken = error;
     onProgress(null);
     for (const one of waiting.values()) one.reject(error);
     waiting.clear();
+    tellIdle();
+    void worker.terminate();
   };
   const take = (id: number): Waiting | undefined => {
     const found = waiting.get(id);
     waiting.delete(id);
+    tellIdle();
     return found;
   };
   worker.on('message', (message: FromThread) => {
@@ -58,7 +74,10 @@ export function openThread(data: ThreadData, onProgress: (sentence: string | nul
       told.clear();
       worker.postMessage({ type: 'refresh' } satisfies ToThread);
     },
+    isIdle: () => waiting.size === 0,
+    idle: () => (waiting.size === 0 ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve))),
     async end() {
+      breakAll(new Error('The thread of a view was ended.'));
       await worker.terminate();
     },
   };

@@ -11,9 +11,9 @@ import { exclusionsOf } from '../../audit/views/exclusions.ts';
 import { found } from '../../audit/views/find.ts';
 import { judgedView } from '../../audit/views/judged-view.ts';
 import { overviewOf } from '../../audit/views/overview.ts';
+import { policiesOf, policyOf } from '../../audit/views/policies.ts';
 import { populationItem, populationRows } from '../../audit/views/population.ts';
 import { populationPart } from '../../audit/views/population-export.ts';
-import { policiesOf, policyOf } from '../../audit/views/policies.ts';
 import { populationMissing, populationOf, populationsOf } from '../../audit/views/populations.ts';
 import { recordsPromisedOf } from '../../audit/views/records.ts';
 

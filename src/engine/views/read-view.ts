@@ -20,7 +20,7 @@ export type ReadPlace = Pick<Installation, 'db' | 'dataDirectory' | 'organizatio
 
 export type Progress = (sentence: string) => void;
 
-/** A view, and how to bring its report up to what management said since. */
+/** A view, and how to bring it up to what management said, and what was sealed, since. */
 export interface OpenView {
   readonly view: View;
   refresh(): Promise<View>;
@@ -28,13 +28,26 @@ export interface OpenView {
 
 /** Opens a view: the sealed assessment, where one says the same; otherwise it is judged now. Nothing is written. */
 export async function readView(place: ReadPlace, wanted: ResolvedView, progress: Progress): Promise<OpenView> {
-  const sealed = await sealedOf(place, wanted);
+  let sealed = await sealedOf(place, wanted);
+  let source = await wholeOf(place, wanted, sealed, progress);
+  return {
+    view: await viewOf(place, wanted, source, sealed),
+    async refresh() {
+      const newest = await sealedOf(place, wanted);
+      if (newest !== null && newest.entry !== sealed?.entry) {
+        source = await wholeOf(place, wanted, newest, progress);
+        sealed = newest;
+      }
+      return viewOf(place, wanted, source, sealed);
+    },
+  };
+}
+
+async function wholeOf(place: ReadPlace, wanted: ResolvedView, sealed: SealedAssessment | null, progress: Progress): Promise<Whole> {
   const written = sealed === null ? await judged(place, wanted, progress) : await readSealed(place, sealed, progress);
   progress('Working out the results by control');
-  const policies = await readPolicies(place, written.summary);
-  const source = { ...written, policies };
-  const view = await viewOf(place, wanted, source, sealed);
-  return { view, refresh: async () => viewOf(place, wanted, source, sealed) };
+  const upTo = wanted.at === null ? undefined : parseInstant(wanted.at);
+  return { ...written, policies: await readPolicies(place, written.summary, upTo) };
 }
 
 /** What was judged, with its rows not read yet. */
@@ -46,10 +59,11 @@ interface Source {
   readonly rows: Map<string, readonly unknown[]>;
 }
 
-/** The newest sealed assessment that was judged of the same facts; a view of another instant has none. */
-async function sealedOf(place: ReadPlace, { audit, period, at, factSize }: ResolvedView): Promise<SealedAssessment | null> {
+/** The newest sealed assessment that was judged of the same facts, and was known; a view of another instant has none. */
+async function sealedOf(place: ReadPlace, { audit, period, at, asKnownAt, treeSize, factSize }: ResolvedView): Promise<SealedAssessment | null> {
   if (at !== null) return null;
-  const fits = (await readAssessments(place)).filter(
+  const known = await readAssessments(place, asKnownAt === null ? undefined : treeSize);
+  const fits = known.filter(
     ({ summary }) =>
       summary.period.audit === audit && periodText(summary) === period && summary.treeSize >= factSize && summary.tickmark === place.version,
   );
@@ -88,7 +102,8 @@ async function viewOf(place: ReadPlace, wanted: ResolvedView, source: Whole, sea
   const findings = (check: string) => read<WrittenFinding>(source, `findings/${fileName(check)}.ndjson`);
   const items = (population: string) => read<WrittenItem>(source, `populations/${fileName(population)}.ndjson`);
   const rows = rowsFrom(summary, findings, items);
-  const report = await reportOfRows(place, { summary, leaf: sealed?.leaf ?? Number.POSITIVE_INFINITY }, rows);
+  const knownBelow = wanted.asKnownAt === null ? Number.POSITIVE_INFINITY : wanted.treeSize;
+  const report = await reportOfRows(place, { summary, leaf: sealed?.leaf ?? Number.POSITIVE_INFINITY }, rows, knownBelow);
   const once = keeping();
   return {
     id: idOf(wanted, summary, sealed, report),

@@ -19,6 +19,8 @@ const ofFacts: readonly EntryType[] = ['fact', 'coverage', 'look', 'erasure', 's
 export interface KnownHere {
   readonly treeSize: number;
   readonly factSize: number;
+  /** From when it is known; null for today. */
+  readonly asKnownAt: Instant | null;
   readonly audits: KnownAudits;
 }
 
@@ -28,7 +30,8 @@ export async function knownAt({ db, organization }: ViewPlace, asKnownAt: Instan
     asKnownAt === null ? ((await readCheckpoint(db, organization.id))?.size ?? 0) : await treeSizeAsKnownAt(db, organization.id, asKnownAt);
   const looked = await lastLeafOf(db, organization.id, { types: ['look'], untilLeaf: treeSize });
   if (looked === null) throw nothingKnown(asKnownAt);
-  return { treeSize, factSize: await factSizeBelow({ db, organization }, treeSize), audits: await readKnownAudits({ db, organization }, treeSize) };
+  const factSize = await factSizeBelow({ db, organization }, treeSize);
+  return { treeSize, factSize, asKnownAt, audits: await readKnownAudits({ db, organization }, treeSize) };
 }
 
 /** One more than the place of the last entry, below a tree size, that what is judged depends on. */
@@ -62,19 +65,19 @@ export function resolveView(known: KnownHere, now: Instant, request: ViewRequest
     audit: chosen.audit,
     period: textOf(chosen),
     at: at === null ? null : isoInstant(at),
-    asKnownAt: request.asKnownAt === undefined ? null : isoInstant(momentOf(request.asKnownAt, zone) as Instant),
+    asKnownAt: known.asKnownAt === null ? null : isoInstant(known.asKnownAt),
     treeSize: known.treeSize,
     factSize: known.factSize,
   };
 }
 
 /**
- * The instant from which something is to be known. A day means its first instant in UTC here: in which zone the program lives is itself something to be known.
+ * The instant from which something is to be known. A day means its first instant in the zone in which the program is known to live today.
  * @throws Refusal `view/future`
  */
-export function knowingInstant({ asKnownAt }: ViewRequest, now: Instant): Instant | null {
-  const at = momentOf(asKnownAt, 'UTC' as Zone);
-  if (at !== null) refuseFuture('asKnownAt', at, now);
+export function knowingInstant(asKnownAt: string, today: Zone, now: Instant): Instant {
+  const at = momentOf(asKnownAt, today) as Instant;
+  refuseFuture('asKnownAt', at, now);
   return at;
 }
 

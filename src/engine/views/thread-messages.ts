@@ -27,7 +27,7 @@ export type JudgedInThread = { readonly type: 'judged'; readonly written: Writte
 
 export type ToThread =
   | { readonly type: 'ask'; readonly id: number; readonly question: QuestionName; readonly input: unknown }
-  /** Management said something since: the report is worked out anew. */
+  /** Management said something, or an assessment was sealed since: the report is worked out anew. */
   | { readonly type: 'refresh' };
 
 export interface ToldRefusal {

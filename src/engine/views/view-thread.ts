@@ -33,7 +33,7 @@ async function open(): Promise<OpenView> {
 async function answer(message: ToThread): Promise<void> {
   if (message.type === 'refresh') {
     view = opening.then((opened) => opened.refresh());
-    view.catch(() => undefined);
+    view.catch((error: unknown) => tell({ type: 'failed', refusal: refusalOf(error) }));
     return;
   }
   const { id, question, input } = message;

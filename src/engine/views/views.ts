@@ -1,3 +1,4 @@
+import type { EntryType } from '../../ledger/entry-types.ts';
 import { lastLeafOf } from '../../ledger/store.ts';
 import type { Installation } from '../installation.ts';
 import type { JsonText } from './json-text.ts';
@@ -22,6 +23,8 @@ export interface Views {
   ask<N extends QuestionName>(request: ViewRequest, question: N, input: Asked<N>): Promise<JsonText<Told<N>>>;
   /** What may be chosen: audits, and the zone in which the program lives. @throws Refusal `view/nothing-known` */
   known(request: ViewRequest): Promise<KnownHere>;
+  /** Something was written: what is believed to be known is read anew. */
+  moved(): void;
   /** @returns how to stop listening */
   onProgress(listener: (progress: ViewProgress) => void): () => void;
   close(): Promise<void>;
@@ -31,6 +34,8 @@ export interface Views {
 const KEPT = 3;
 /** Milliseconds for which what is known is believed to be the same; whoever wrote something says `moved`. */
 const FRESH = 500;
+/** Entries that change a report and nothing that is judged: what management says, and what was sealed. */
+const beside: readonly EntryType[] = ['decision', 'assessment'];
 
 type ViewsPlace = Pick<Installation, 'db' | 'dataDirectory' | 'organization' | 'version' | 'clock' | 'simulation'>;
 
@@ -38,21 +43,38 @@ export function openViews(place: ViewsPlace): Views {
   const threads = new Map<string, ViewThread>();
   const listeners = new Set<(progress: ViewProgress) => void>();
   const knownNow = cachedFor(FRESH, () => knownAt(place, null));
-  const responses = cachedFor(FRESH, () => lastLeafOf(place.db, place.organization.id, { types: ['decision'], untilLeaf: Number.MAX_SAFE_INTEGER }));
-  const decided = new Map<string, number | null>();
+  const saidSince = cachedFor(FRESH, () => lastLeafOf(place.db, place.organization.id, { types: beside, untilLeaf: Number.MAX_SAFE_INTEGER }));
+  /** By view: the last entry that its report knows of. */
+  const saidTo = new Map<string, number | null>();
+  let closed = false;
 
-  const known = async (request: ViewRequest): Promise<KnownHere> => {
-    const at = knowingInstant(request, place.clock());
-    return at === null ? knownNow() : knownAt(place, at);
+  const known = async ({ asKnownAt }: ViewRequest): Promise<KnownHere> => {
+    const now = await knownNow.read();
+    return asKnownAt === undefined ? now : knownAt(place, knowingInstant(asKnownAt, now.audits.zone, place.clock()));
   };
-  const threadOf = (wanted: ResolvedView): ViewThread => {
-    const key = keyOf(wanted);
+  /** The thread of a view, begun where there is none; undefined while all that are kept have somebody waiting. */
+  const threadOf = (wanted: ResolvedView, key: string): ViewThread | undefined => {
     const kept = threads.get(key);
+    if (kept === undefined || kept.isBroken()) {
+      forget(key);
+      if (threads.size >= KEPT && !dropOldest()) return undefined;
+    }
+    const thread = threads.get(key) ?? begin(wanted);
     threads.delete(key);
-    const thread = kept !== undefined && !kept.isBroken() ? kept : begin(wanted);
     threads.set(key, thread);
-    dropOldest(threads, decided);
     return thread;
+  };
+  const forget = (key: string): void => {
+    threads.delete(key);
+    saidTo.delete(key);
+  };
+  /** The one that was asked longest ago goes, of those for which nobody waits. */
+  const dropOldest = (): boolean => {
+    const [oldest] = [...threads].find(([, one]) => one.isIdle()) ?? [];
+    if (oldest === undefined) return false;
+    void threads.get(oldest)?.end();
+    forget(oldest);
+    return true;
   };
   const begin = (wanted: ResolvedView): ViewThread => {
     const { db, organization, dataDirectory, version, simulation, clock } = place;
@@ -74,49 +96,57 @@ export function openViews(place: ViewsPlace): Views {
     known,
     async ask(request, question, input) {
       const wanted = resolveView(await known(request), place.clock(), request);
-      const thread = threadOf(wanted);
-      const last = await responses();
+      const last = await saidSince.read();
       const key = keyOf(wanted);
-      if (decided.has(key) && decided.get(key) !== last) thread.refresh();
-      decided.set(key, last);
-      return thread.ask(question, input) as Promise<JsonText<never>>;
+      for (;;) {
+        if (closed) throw new Error('The views are closed.');
+        const thread = threadOf(wanted, key);
+        if (thread === undefined) {
+          await Promise.race([...threads.values()].map((one) => one.idle()));
+          continue;
+        }
+        if (saidTo.has(key) && saidTo.get(key) !== last) thread.refresh();
+        saidTo.set(key, last);
+        return thread.ask(question, input) as Promise<JsonText<never>>;
+      }
+    },
+    moved() {
+      knownNow.forget();
+      saidSince.forget();
     },
     onProgress(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     async close() {
+      closed = true;
       await Promise.all([...threads.values()].map((one) => one.end()));
     },
   };
 }
 
-function keyOf({ audit, period, at, asKnownAt, factSize }: ResolvedView): string {
-  return JSON.stringify([audit, period, at, asKnownAt, factSize]);
-}
-
-/** The one that was asked longest ago goes. */
-function dropOldest(threads: Map<string, ViewThread>, decided: Map<string, number | null>): void {
-  const [oldest] = threads.keys();
-  if (threads.size <= KEPT || oldest === undefined) return;
-  const thread = threads.get(oldest);
-  threads.delete(oldest);
-  decided.delete(oldest);
-  void thread?.end();
+/** What was sealed beside the facts changes what is known of the past only where it is told how much of it was known. */
+function keyOf({ audit, period, at, asKnownAt, factSize, treeSize }: ResolvedView): string {
+  return JSON.stringify([audit, period, at, asKnownAt, factSize, asKnownAt === null ? null : treeSize]);
 }
 
 /** Asked again only when what it said is older than this. */
-function cachedFor<T>(milliseconds: number, read: () => Promise<T>): () => Promise<T> {
+function cachedFor<T>(milliseconds: number, read: () => Promise<T>): { read(): Promise<T>; forget(): void } {
   let kept: { readonly at: number; readonly value: Promise<T> } | null = null;
-  return () => {
-    const now = performance.now();
-    if (kept === null || now - kept.at > milliseconds) {
-      const value = read();
-      kept = { at: now, value };
-      value.catch(() => {
-        if (kept?.value === value) kept = null;
-      });
-    }
-    return kept.value;
+  return {
+    read() {
+      const now = performance.now();
+      if (kept === null || now - kept.at > milliseconds) {
+        const value = read();
+        kept = { at: now, value };
+        value.catch(() => {
+          if (kept?.value === value) kept = null;
+        });
+      }
+      return kept.value;
+    },
+    forget() {
+      kept = null;
+    },
   };
 }
