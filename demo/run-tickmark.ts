@@ -7,7 +7,7 @@ export interface Ran {
   readonly out: string;
 }
 
-/** Runs commands of Tickmark as a person would, one after another. Each throws Stopped where a command ended with exit code 2. */
+/** Runs commands of Tickmark as a person would, one after another. Each throws Stopped where a command could not do what it was asked. */
 export interface Tickmark {
   /** What it prints is shown. */
   shown(...args: readonly string[]): Promise<Ran>;
@@ -80,6 +80,9 @@ function beginningOf(text: string): string {
   return `${lines.slice(0, FEW).join('\n')}\n${more}`;
 }
 
+/** Commands whose exit code tells what they found; any other that does not end with 0 broke. */
+const FIND = new Set(['assess', 'results', 'export', 'verify']);
+
 async function run({ company, environment }: Surroundings, args: readonly string[], isShown: boolean): Promise<Ran> {
   const ran = await new Promise<Ran>((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
@@ -94,6 +97,6 @@ async function run({ company, environment }: Surroundings, args: readonly string
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 2, out }));
   });
-  if (ran.code === 2) throw new Stopped(`tickmark ${args.join(' ')}`);
+  if (ran.code === 2 || (ran.code !== 0 && !FIND.has(args[0] ?? ''))) throw new Stopped(`tickmark ${args.join(' ')}`);
   return ran;
 }

@@ -8,6 +8,7 @@ import { answers } from './api.ts';
 import { router } from './routes.tsx';
 import { fetchDialogs } from './shell/dialogs.ts';
 import { themeManager } from './shell/theme.ts';
+import { fetchTip } from './ui/button.tsx';
 import { cssVariablesResolver, theme } from './ui/theme.ts';
 // Of Mantine's styles only those of the parts that are used, in a layer of their own: whatever the kit says wins, however late they come.
 import '@mantine/core/styles/default-css-variables.layer.css';
@@ -40,7 +41,10 @@ createRoot(place, { onCaughtError: noteBug }).render(
 
 // The other pages' scripts are fetched once this one is there, so that going to them does not wait, or fail where the server has gone.
 router.subscribe('onRendered', () =>
-  setTimeout(() => void Promise.all([fetchDialogs(), ...Object.values(router.routesById).map((route) => router.loadRouteChunk(route))]), 1500),
+  setTimeout(
+    () => void Promise.all([fetchDialogs(), fetchTip(), ...Object.values(router.routesById).map((route) => router.loadRouteChunk(route))]),
+    1500,
+  ),
 );
 
 /** What the server refused stands on the page, in words. Anything else that broke a page is a bug, for the console. */

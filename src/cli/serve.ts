@@ -5,6 +5,7 @@ import { localOwnerGuard } from '../api/auth/guard.ts';
 import { openOneTimeLinks } from '../api/auth/one-time-links.ts';
 import { openSession } from '../api/auth/open-session.ts';
 import { openOwnerToken } from '../api/auth/owner-token.ts';
+import { guidesSite } from '../api/guides/site.ts';
 import { openLog } from '../api/log.ts';
 import { pagesFolder } from '../api/pages-folder.ts';
 import { openPlace } from '../api/place.ts';
@@ -83,6 +84,7 @@ async function serve(io: Io, { installation, port, config, open, verbose }: Serv
       guard: localOwnerGuard({ token, port: where, now: io.clock }),
       sites: [
         referenceSite(io.version),
+        guidesSite(),
         { begins: '/open', answer: (request) => openSession(request, session) },
         { begins: '/', answer: (request) => pages.answer(request) },
       ],

@@ -89,6 +89,8 @@ export const engagementRow = z.object({
 
 const attribute = z.object({
   letter: z.string(),
+  /** In a few words, for the head of a column. */
+  name: z.string(),
   /** The check. */
   attribute: z.string(),
   version: z.int(),

@@ -1,3 +1,4 @@
+import { attributeName } from '../audit/views/matrix-order.ts';
 import type {
   AttributePaper,
   ControlPaper,
@@ -92,7 +93,7 @@ function sampleOf({ method, size, strata, seed, sha256, by, at, items, extension
 
 function attributeOf({ upperLimit, ...one }: AttributePaper, place: number) {
   const { notes, ...limit } = upperLimit;
-  return { letter: letterOf(place), ...one, upperLimit: { ...limit, notes: [...notes] } };
+  return { letter: letterOf(place), name: attributeName(one.attribute), ...one, upperLimit: { ...limit, notes: [...notes] } };
 }
 
 /** A to Z, then AA. */

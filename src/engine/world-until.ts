@@ -1,4 +1,4 @@
-import type { Subject, Timeline, Version } from '../facts/timeline.ts';
+import type { Gap, Subject, Timeline, Version } from '../facts/timeline.ts';
 import { FOREVER, type Instant } from '../kernel/time.ts';
 import type { World } from './world.ts';
 
@@ -13,14 +13,19 @@ export function worldUntil(world: World, at: Instant): World {
 }
 
 function timelineUntil({ kind, subjects, gaps }: Timeline<unknown>, at: Instant): Timeline<unknown> {
-  return { kind, subjects: subjects.flatMap((one) => subjectUntil(one, at)), gaps: gaps.filter((one) => one.from < at) };
+  return { kind, subjects: subjects.flatMap((one) => subjectUntil(one, at)), gaps: gapsUntil(gaps, at) };
 }
 
 function subjectUntil(subject: Subject<unknown>, at: Instant): Subject<unknown>[] {
   const versions = subject.versions.filter((one) => one.from < at).map((one) => versionUntil(one, at));
   if (versions.length === 0) return [];
   const { looks } = subject;
-  return [{ ...subject, versions, gaps: subject.gaps.filter((one) => one.from < at), ...(looks && { looks: looks.filter((one) => one < at) }) }];
+  return [{ ...subject, versions, gaps: gapsUntil(subject.gaps, at), ...(looks && { looks: looks.filter((one) => one < at) }) }];
+}
+
+/** A gap that a later look mended was not mended yet: whatever it hid stood hidden. */
+function gapsUntil(gaps: readonly Gap[], at: Instant): readonly Gap[] {
+  return gaps.filter((one) => one.from < at).map((one) => (one.until < at ? one : { ...one, until: FOREVER }));
 }
 
 /** Where a look before the instant was the last that saw it, and the next one did not, nobody knows whether it had ended: that stays so. */

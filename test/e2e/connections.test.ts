@@ -32,7 +32,7 @@ test('the list says what could not be looked at, and what to do', async () => {
     .first()
     .waitFor();
   await page.getByRole('group', { name: 'When each connection was seen' }).waitFor();
-  await page.getByRole('cell').getByRole('link', { name: 'api' }).click();
+  await page.getByRole('table', { name: 'Connections' }).getByRole('link', { name: 'api' }).click();
   await page.getByRole('heading', { level: 1, name: 'api could not be looked at.' }).waitFor();
   assert.deepEqual(complaints, []);
 });

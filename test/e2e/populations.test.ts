@@ -137,7 +137,7 @@ describe('one population', () => {
     const button = page.getByRole('button', { name: 'Draw a sample' });
     assert.equal(await button.getAttribute('aria-disabled'), 'true');
     await button.focus();
-    assert.ok(await page.getByRole('tooltip').filter({ hasText: 'engagement' }).isVisible());
+    await page.getByRole('tooltip').filter({ hasText: 'engagement' }).waitFor();
   });
 
   test('what is drawn is what is exported', async () => {

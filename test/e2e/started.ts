@@ -18,10 +18,10 @@ export interface Started {
 }
 
 /** Starts `tickmark serve` as somebody types it in a folder, with its pages. Throws what it printed where it does not start. */
-export async function startServe(folder: string): Promise<Started> {
+export async function startServe(folder: string, further: readonly string[] = []): Promise<Started> {
   // As `npm start` does: only where what they are made of has changed.
   execFileSync(process.execPath, ['scripts/build-web.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  const args = [main, 'serve', '--port', String(await freePort())];
+  const args = [main, 'serve', '--port', String(await freePort()), ...further];
   const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   const link = await new Promise<string>((found, failed) => {

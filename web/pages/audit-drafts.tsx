@@ -3,7 +3,6 @@ import type { AnswerOf } from '../../src/client/call.ts';
 import { useAddress } from '../api.ts';
 import { Field } from '../judged/field.tsx';
 import { Button } from '../ui/button.tsx';
-import { Note } from '../ui/note.tsx';
 import { Section } from '../ui/section.tsx';
 import { addDays } from '../ui/times.ts';
 
@@ -25,7 +24,7 @@ export function Drafts({ audit, drafts }: { audit: Audit; drafts: Answer['drafts
           <li key={one.draft}>{one.needsDay ? <Letter audit={audit} draft={one} /> : <One audit={audit} draft={one} />}</li>
         ))}
       </ul>
-      <Note lead="On paper.">The first of them takes some seconds: it is set anew from the facts each time.</Note>
+      <p className="n sm more">Each is set anew from the facts when it is asked for, which takes some seconds.</p>
     </Section>
   );
 }

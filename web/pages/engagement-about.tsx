@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Problem } from '../../src/client/problem.ts';
 import { useAction } from '../api.ts';
 import { Field, written } from '../judged/field.tsx';
 import { counted } from '../judged/outcome-words.ts';
@@ -7,7 +8,7 @@ import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { DayRange, Moment } from '../ui/moment.tsx';
 import { Note } from '../ui/note.tsx';
-import { type Problem, ProblemNote } from '../ui/problem.tsx';
+import { ProblemNote } from '../ui/problem.tsx';
 import { Properties } from '../ui/properties.tsx';
 import { Columns, Section } from '../ui/section.tsx';
 import { Untrusted } from '../ui/untrusted.tsx';

@@ -71,9 +71,9 @@ export function TestItems({ engagement, control, test, chosen, choose }: TestIte
   );
   const heads = useMemo(
     () =>
-      test.attributes.map(({ letter, title, asks, judged }) => ({
+      test.attributes.map(({ letter, name, asks, judged }) => ({
         letter,
-        name: title,
+        name,
         title: `${letter}: ${asks}`,
         failed: judged.fail,
         unknown: judged.unknown,

@@ -225,7 +225,7 @@ function LiveSize({ engagement, control, test, size }: Props & { size: Sized }) 
   const { answer, problem } = useAnswerIfAny('GET /engagements/{engagement}/sample-size', { params: { engagement: engagement.id }, query });
   return (
     <p role="status" className={problem === null ? undefined : 'unknown'}>
-      {problem !== null && problem.detail}
+      {problem?.detail}
       {problem === null && answer !== undefined && (
         <>
           <b>

@@ -52,9 +52,11 @@ export function TestView({ engagement, control, test }: { engagement: Engagement
         <p className="s2 pad">
           <Untrusted text={control.promise} />
         </p>
-        {[...control.notes, ...test.notes].map((one) => (
-          <Note key={one}>{one}</Note>
-        ))}
+        <div className="test-notes">
+          {[...control.notes, ...test.notes].map((one) => (
+            <Note key={one}>{one}</Note>
+          ))}
+        </div>
         <TestItems engagement={engagement} control={control} test={test} chosen={chosen} choose={choose} />
       </Section>
     </Columns>

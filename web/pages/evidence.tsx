@@ -38,11 +38,7 @@ export default function EvidencePage() {
         sub={<Sub item={item} />}
         id={`Leaf ${countText(item.leaf)}`}
         organization={item.organization.name}
-        foot={[
-          'Its JSON can be verified without Tickmark',
-          <SeenAsOf key="seen" />,
-          ...(item.simulated ? ['Simulated clock, pretend systems'] : []),
-        ]}
+        foot={['Its JSON can be verified without Tickmark', <SeenAsOf key="seen" />, ...(item.simulated ? ['Simulated clock, pretend systems'] : [])]}
       >
         <SheetColumns>
           <SheetPart title="Where it comes from">

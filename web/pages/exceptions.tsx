@@ -11,7 +11,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Pick, Toggle, Tools } from '../ui/filters.tsx';
 import { Go } from '../ui/go.tsx';
 import { SpanLegend } from '../ui/legend.tsx';
-import { DurationText, Moment } from '../ui/moment.tsx';
+import { Moment } from '../ui/moment.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Properties } from '../ui/properties.tsx';
@@ -19,7 +19,9 @@ import { Columns, Section } from '../ui/section.tsx';
 import { Outcome } from '../ui/state-mark.tsx';
 import { Strip } from '../ui/strip.tsx';
 import { Timeline, TimelineGroup, TimelineRow } from '../ui/timeline.tsx';
+import { durationText } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
+import './exceptions.css';
 
 type Answer = AnswerOf<'GET /exceptions'>;
 type Row = Answer['rows'][number];
@@ -175,12 +177,7 @@ function Group({ title, id, rows, judged, picked, pick }: GroupProps) {
               <Untrusted text={one.title} />
             </button>
           }
-          figure={
-            <span className={one.state === 'open' ? 'fail b' : 'n'}>
-              {one.state === 'open' ? '' : `${one.state} · `}
-              <DurationText ms={one.milliseconds} />
-            </span>
-          }
+          figure={<span className={one.state === 'open' ? 'fail b' : 'n'}>{figureOf(one)}</span>}
         >
           <Strip name={one.title} spans={[spanOf(one, judged)]} onSelect={() => pick(keyOf(one))} />
         </TimelineRow>
@@ -207,10 +204,7 @@ function One({ one }: { one: Row }) {
     <>
       <Section title={<Untrusted text={one.title} />} strong>
         <p className="s2 pad">
-          <Outcome state={one.state === 'excluded' ? 'excluded' : 'fail'}>
-            {one.state === 'open' ? 'Open for ' : one.state === 'ended' ? 'Failed for ' : 'Excluded; failed for '}
-            <DurationText ms={one.milliseconds} />
-          </Outcome>
+          <Outcome state={one.state === 'excluded' ? 'excluded' : 'fail'}>{stoodText(one)}</Outcome>
         </p>
         <Note edge="fail">
           <Untrusted text={one.because} />
@@ -260,12 +254,24 @@ function One({ one }: { one: Row }) {
   );
 }
 
+function stoodText({ state, milliseconds }: Row): string {
+  const lasted = milliseconds <= 1 ? 'at one instant' : `for ${durationText(milliseconds)}`;
+  if (state === 'open') return `Open ${lasted}`;
+  return state === 'ended' ? `Failed ${lasted}` : `Excluded; failed ${lasted}`;
+}
+
 function Controls({ of }: { of: Row }) {
   return of.controls.map((one) => (
     <div key={one.id}>
       <Go href={controlPath(one.id)}>{one.title}</Go> <span className="n">{one.criteria.join(', ')}</span>
     </div>
   ));
+}
+
+/** What happened at one instant has no length. */
+function figureOf({ state, milliseconds }: Row): string {
+  const lasted = milliseconds <= 1 ? 'event' : durationText(milliseconds);
+  return state === 'open' ? lasted : state === 'ended' && lasted === 'event' ? 'event' : `${state} · ${lasted}`;
 }
 
 function keyOf(one: Row): string {

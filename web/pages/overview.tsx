@@ -4,22 +4,21 @@ import { DailyControls } from '../judged/daily-controls.tsx';
 import { type Judged, spansOfRuns, useJudged } from '../judged/judged.ts';
 import { itemPath } from '../judged/links.ts';
 import { counted, listed, percent } from '../judged/outcome-words.ts';
-import { Person } from '../judged/person.tsx';
 import { Button } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
 import { Figures } from '../ui/figures.tsx';
 import { Go } from '../ui/go.tsx';
 import { SpanLegend, usualSpans } from '../ui/legend.tsx';
-import { List } from '../ui/list.tsx';
-import { DurationText, Moment } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Columns, Section } from '../ui/section.tsx';
+import { Columns } from '../ui/section.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { Strip } from '../ui/strip.tsx';
 import { Timeline, TimelineGroup, TimelineRow } from '../ui/timeline.tsx';
 import { dayText, durationText } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
 import { WeekBars } from '../ui/week-bars.tsx';
+
+import { ConnectionRows } from './overview-connections.tsx';
+import { Side } from './overview-side.tsx';
 
 type Overview = AnswerOf<'GET /overview'>;
 type Exception = AnswerOf<'GET /exceptions'>['rows'][number];
@@ -67,7 +66,7 @@ export default function OverviewPage() {
           {overview.series.map((one) => (
             <SeriesRow key={one.id} series={one} judged={judged} />
           ))}
-          <Connections />
+          <ConnectionRows />
           <TimelineGroup
             title="Exceptions this period"
             note={
@@ -174,7 +173,7 @@ function ExceptionLine({ one, judged }: { one: Exception; judged: Judged }) {
   const until = one.until === null ? judged.horizon : Date.parse(one.until);
   const [control] = one.controls;
   const state = one.state === 'excluded' ? 'excluded' : 'fail';
-  const duration = durationText(one.milliseconds);
+  const duration = one.milliseconds <= 1 ? 'event' : durationText(one.milliseconds);
   return (
     <TimelineRow
       label={
@@ -185,7 +184,13 @@ function ExceptionLine({ one, judged }: { one: Exception; judged: Judged }) {
           </Go>
         </>
       }
-      figure={one.state === 'open' ? <b className="fail">{duration}</b> : <span className="n">{`${one.state} · ${duration}`}</span>}
+      figure={
+        one.state === 'open' ? (
+          <b className="fail">{duration}</b>
+        ) : (
+          <span className="n">{duration === 'event' ? duration : `${one.state} · ${duration}`}</span>
+        )
+      }
     >
       <Strip
         name={one.title}
@@ -202,80 +207,4 @@ function ExceptionLine({ one, judged }: { one: Exception; judged: Judged }) {
       />
     </TimelineRow>
   );
-}
-
-function Connections() {
-  return null;
-}
-
-function Side({ overview, judged }: { overview: Overview; judged: Judged }) {
-  return (
-    <>
-      <Section title="Will fail next" note="if nobody acts" strong>
-        {overview.upcoming.length === 0 ? (
-          <Empty says="Nothing falls due within 90 days." from="What is owed, and not done yet, will stand here with the days that are left." />
-        ) : (
-          <List entries={overview.upcoming.map((one) => upcomingEntry(one, judged))} />
-        )}
-      </Section>
-      <Section title="Fix first" note="what lasts longest" strong>
-        {overview.fixFirst.length === 0 ? (
-          <Empty says="Nothing fails, and nothing is unknown, up to now." />
-        ) : (
-          <List entries={overview.fixFirst.map(fixEntry)} />
-        )}
-      </Section>
-    </>
-  );
-}
-
-function upcomingEntry(one: Overview['upcoming'][number], { horizon }: Judged) {
-  const left = Math.max(0, Math.ceil((Date.parse(one.at) - horizon) / 86_400_000));
-  const soon = left <= 7 ? ({ soon: 'fail' } as const) : left <= 30 ? ({ soon: 'unknown' } as const) : {};
-  return {
-    key: `${one.check} ${one.item} ${one.at}`,
-    lead: `${left} d`,
-    ...soon,
-    title: <Untrusted text={one.title} />,
-    href: itemPath(one.check, one.item),
-    text: (
-      <>
-        Due <Moment at={one.at} />.{' '}
-        {one.owner !== '' && (
-          <>
-            Owner: <Person id={one.owner} />.
-          </>
-        )}
-      </>
-    ),
-  };
-}
-
-/** The rest stands with the item. */
-function firstSentence(text: string): string {
-  const end = /[.:] (?=[A-Z])/.exec(text);
-  return end === null ? text : `${text.slice(0, end.index)}.`;
-}
-
-function fixEntry(one: Overview['fixFirst'][number]) {
-  return {
-    key: `${one.what} ${one.check} ${one.item}`,
-    lead: { state: one.what === 'exception' ? ('fail' as const) : ('unknown' as const) },
-    title: <Untrusted text={one.title} />,
-    href:
-      one.item === null
-        ? `/checks/${encodeURIComponent(one.check)}?outcome=${one.what === 'exception' ? 'fail' : 'unknown'}`
-        : itemPath(one.check, one.item),
-    text: (
-      <>
-        <Untrusted text={firstSentence(one.mend)} /> {one.what === 'exception' ? 'Open' : 'Unknown'} for <DurationText ms={one.milliseconds} />
-        {one.repeats > 0 && `, ${counted(one.repeats + 1, 'time')} this period`}.{' '}
-        {one.owner !== '' && (
-          <>
-            Owner: <Person id={one.owner} />.
-          </>
-        )}
-      </>
-    ),
-  };
 }

@@ -11,6 +11,9 @@ import { namedBy, policyPath } from './policies-words.ts';
 
 type Notices = AnswerOf<'GET /policies'>['notices'];
 
+/** Of a long list, those that are shown without being asked for. */
+const SHOWN = 8;
+
 /** Where documents and checks do not meet: what to write, and what to delete. */
 export function PolicyNotices({ notices }: { notices: Notices }) {
   const { numbersNoCheckUses, checksWithoutDocument, drafts, namedTwice, changes } = notices;
@@ -34,25 +37,20 @@ export function PolicyNotices({ notices }: { notices: Notices }) {
         ))}
       </Part>
       <Part title="Checks without a document" note="Tickmark’s defaults count" show={checksWithoutDocument.length} first={changes.length === 0}>
-        {checksWithoutDocument.map((one) => (
-          <Line key={one.setting}>
-            <b>{one.title}</b> {one.written}
-            <span className="n mono">{one.setting}</span>
-            <span className="n">
-              {one.from}. Asked by{' '}
-              {one.checks.map((check, place) => (
-                <span key={check}>
-                  {place > 0 && ', '}
-                  <Go href={checkPath(check)} className="q">
-                    {check}
-                  </Go>
-                </span>
-              ))}
-              .
-            </span>
-          </Line>
+        {checksWithoutDocument.slice(0, SHOWN).map((one) => (
+          <Undocumented key={one.setting} one={one} />
         ))}
       </Part>
+      {checksWithoutDocument.length > SHOWN && (
+        <details className="more-notices">
+          <summary>{checksWithoutDocument.length - SHOWN} more</summary>
+          <ul className="notices">
+            {checksWithoutDocument.slice(SHOWN).map((one) => (
+              <Undocumented key={one.setting} one={one} />
+            ))}
+          </ul>
+        </details>
+      )}
       <Part title="Numbers that no check uses" note="they promise, and nobody looks" show={numbersNoCheckUses.length}>
         {numbersNoCheckUses.map((one) => (
           <Line key={`${one.policy} ${one.parameter}`}>
@@ -91,6 +89,26 @@ export function PolicyNotices({ notices }: { notices: Notices }) {
         ))}
       </Part>
     </>
+  );
+}
+
+/** A number that checks are judged by, and that nobody adopted. */
+function Undocumented({ one }: { one: Notices['checksWithoutDocument'][number] }) {
+  return (
+    <Line>
+      {one.title} <b>{one.written}</b>
+      <span className="n">
+        <span className="mono">{one.setting}</span>, read by{' '}
+        {one.checks.map((check, place) => (
+          <span key={check}>
+            {place > 0 && ', '}
+            <Go href={checkPath(check)} className="q">
+              {check}
+            </Go>
+          </span>
+        ))}
+      </span>
+    </Line>
   );
 }
 

@@ -24,7 +24,7 @@ export function Reality({ parameter, detailed = false }: { parameter: Parameter;
         {!counts && <p className="n">It does not count. {why}</p>}
         {detailed && since !== null && (
           <p className="n">
-            It counts since <Moment at={since} utc="hover" />.
+            In this wording since <Moment at={since} utc="hover" />.
           </p>
         )}
         {detailed &&

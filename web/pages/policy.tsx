@@ -179,7 +179,7 @@ function Text({ policy, version }: { policy: string; version: Version }) {
       {answer !== undefined && (
         <>
           <p className="n mono cut">sha256 {answer.sha256}</p>
-          <pre className="policy-text" tabIndex={0}>
+          <pre className="policy-text">
             <Untrusted text={answer.text.trim()} />
           </pre>
         </>

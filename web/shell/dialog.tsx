@@ -24,11 +24,19 @@ export function Dialog({ label, className, onClose, children }: DialogProps) {
     };
   }, []);
   return (
-    <Modal.Root opened onClose={onClose} returnFocus={false} lockScroll={false} padding={0} xOffset={0} yOffset={0} transitionProps={{ duration: 0 }}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      returnFocus={false}
+      lockScroll={false}
+      padding={0}
+      xOffset={0}
+      yOffset={0}
+      transitionProps={{ duration: 0 }}
+      classNames={{ content: `float ${className}` }}
+    >
       <Modal.Overlay backgroundOpacity={0} />
-      <Modal.Content className={`float ${className}`} aria-label={label}>
-        {children}
-      </Modal.Content>
+      <Modal.Content aria-label={label}>{children}</Modal.Content>
     </Modal.Root>
   );
 }

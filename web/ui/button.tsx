@@ -1,5 +1,5 @@
 import { Button as MantineButton } from '@mantine/core';
-import { type ReactNode, useId, useState } from 'react';
+import { lazy, type ReactNode, Suspense, type SyntheticEvent, useId, useState } from 'react';
 import { Go } from './go.tsx';
 
 export interface ButtonProps {
@@ -22,6 +22,13 @@ export interface ButtonProps {
 
 /** Its content stands in the button itself, with the button's gap between a mark and its words. */
 const parts = { inner: 'bare', label: 'bare' };
+
+/** Fetched once something is refused: what places it weighs more than the rest of the kit. */
+const Tip = lazy(() => fetchTip().then(({ Tip }) => ({ default: Tip })));
+
+export function fetchTip(): Promise<typeof import('./tip.tsx')> {
+  return import('./tip.tsx');
+}
 
 /** A verb and its object. One that cannot be used has a dashed border and says why. */
 export function Button({ children, onClick, href, download, main = false, pressed, disabledReason, type = 'button', label, title }: ButtonProps) {
@@ -58,25 +65,30 @@ export function Button({ children, onClick, href, download, main = false, presse
 /** Not disabled for the browser, which would take it from the keyboard and its reason with it. */
 function Refused({ reason, label, children }: { reason: string; label: string | undefined; children: ReactNode }) {
   const id = useId();
-  const [hushed, hush] = useState(false);
+  const [shownAt, showAt] = useState<HTMLElement | null>(null);
+  const show = (event: SyntheticEvent<HTMLElement>) => showAt(event.currentTarget);
+  const hide = () => showAt(null);
   return (
-    <span className={hushed ? 'btn-why hush' : 'btn-why'}>
+    <>
       <MantineButton
         className="btn"
         classNames={parts}
         aria-disabled="true"
         aria-describedby={id}
         aria-label={label}
-        onPointerEnter={() => hush(false)}
-        onFocus={() => hush(false)}
+        onPointerEnter={show}
+        onPointerLeave={hide}
+        onFocus={show}
+        onBlur={hide}
         onClick={(event) => event.preventDefault()}
-        onKeyDown={(event) => event.key === 'Escape' && hush(true)}
+        onKeyDown={(event) => event.key === 'Escape' && hide()}
       >
         {children}
       </MantineButton>
-      <span className="tip" id={id} role="tooltip">
+      <span className="vh" id={id}>
         {reason}
       </span>
-    </span>
+      <Suspense>{shownAt !== null && <Tip target={shownAt}>{reason}</Tip>}</Suspense>
+    </>
   );
 }

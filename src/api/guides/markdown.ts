@@ -40,7 +40,7 @@ export function readGuide(name: DocumentName, markdown: string): GuideText {
           ? `<h1>${this.parser.parseInline(tokens)}</h1>\n`
           : `<h${depth} id="${id}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
-      code: ({ text, lang }) => `<pre${lang === 'sh' ? ' class="sh"' : ''} tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
+      code: ({ text, lang }) => `<pre${lang?.split(' ')[0] === 'sh' ? ' class="sh"' : ''} tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`,
       codespan: ({ text }) => linkedCode(text),
       link({ href, tokens }) {
         const label = this.parser.parseInline(tokens);

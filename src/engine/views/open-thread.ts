@@ -28,6 +28,12 @@ export function openThread(data: ThreadData, onProgress: (sentence: string | nul
   const waiting = new Map<number, Waiting>();
   const told = answersKept();
   let idlers: (() => void)[] = [];
+  let isWorking = false;
+  const tellProgress = (sentence: string | null): void => {
+    if (sentence === null && !isWorking) return;
+    isWorking = sentence !== null;
+    onProgress(sentence);
+  };
   let next = 0;
   let broken: Error | null = null;
   const tellIdle = (): void => {
@@ -39,7 +45,7 @@ export function openThread(data: ThreadData, onProgress: (sentence: string | nul
   const breakAll = (error: Error): void => {
     if (broken !== null) return;
     broken = error;
-    onProgress(null);
+    tellProgress(null);
     for (const one of waiting.values()) one.reject(error);
     waiting.clear();
     tellIdle();
@@ -52,8 +58,8 @@ export function openThread(data: ThreadData, onProgress: (sentence: string | nul
     return found;
   };
   worker.on('message', (message: FromThread) => {
-    if (message.type === 'progress') onProgress(message.sentence);
-    else if (message.type === 'ready') onProgress(null);
+    if (message.type === 'progress') tellProgress(message.sentence);
+    else if (message.type === 'ready') tellProgress(null);
     else if (message.type === 'failed') breakAll(errorFrom(message.refusal));
     else if (message.type === 'answer') take(message.id)?.resolve({ json: message.json, etag: message.etag });
     else take(message.id)?.reject(errorFrom(message.refusal));
