@@ -8,6 +8,7 @@ import { readingToken } from './github/reading-token.ts';
 import { type PretendGithub, startGithub } from './github/server.ts';
 import type { GithubWorld } from './github/world.ts';
 import { handOver, IN_THE_END, live } from './live.ts';
+import { EVERY, HOW_OFTEN, looksAroundChanges, looksFile } from './looks.ts';
 import { isLived, type Mark, markLived, versionOf } from './lived.ts';
 import { Stopped, tickmarkIn } from './run-tickmark.ts';
 import { serve } from './serve.ts';
@@ -87,7 +88,7 @@ async function livedThrough(github: PretendGithub, world: GithubWorld, mark: Mar
   const clock = await startClock(github.setNow);
   try {
     await writeProgram(shownCompany(), world, { folder: companyFolder, url: github.url, tokenIn: TOKEN_IN, path: process.env.PATH });
-    const code = await liveWith(github, clock);
+    const code = await liveWith({ github, world, clock });
     if (code === 0) await markLived(folder, mark);
     return code;
   } finally {
@@ -95,12 +96,14 @@ async function livedThrough(github: PretendGithub, world: GithubWorld, mark: Mar
   }
 }
 
-async function liveWith(github: PretendGithub, clock: SimulatedClockServer): Promise<number> {
-  say('Living through the year on a simulated clock: one look a day. This takes a few minutes.');
+async function liveWith({ github, world, clock }: { github: PretendGithub; world: GithubWorld; clock: SimulatedClockServer }): Promise<number> {
+  say(`Living through the year on a simulated clock: ${HOW_OFTEN}. This takes a few minutes.`);
+  const looks = join(folder, 'looks.txt');
+  await writeFile(looks, looksFile(looksAroundChanges(world, parseInstant(BEGINS))));
   const tickmark = tickmarkIn({ company: companyFolder, folder, environment: environmentOf(), quiet: values.json });
   const passUntil = async (until: string): Promise<void> => {
     await programAsOf(parseInstant(until), { folder: companyFolder, path: process.env.PATH });
-    await tickmark.begun('simulate', '--host', clock.url, '--begins', BEGINS, '--until', until);
+    await tickmark.begun('simulate', '--host', clock.url, '--begins', BEGINS, '--until', until, '--every', EVERY, '--also', looks);
   };
   const assessment = await live({ tickmark, passUntil, folder, json: values.json });
   const { requests, notModified, points } = github.counts();

@@ -53,7 +53,7 @@ export const getCheckpointNote = endpoint({
   may: 'read',
   says: 'The signed note of a checkpoint, to be kept by whoever wants to hold the log against it later.',
   query: z.object({ size: z.coerce.number('a size').int().min(0).optional().describe('Of exactly this many entries; the newest when left out.') }),
-  answers: fileAnswer('text/plain; charset=utf-8'),
+  answers: fileAnswer('text/plain'),
   refuses: { 'ledger/no-checkpoint': 404 },
 });
 

@@ -1,4 +1,4 @@
-import { attributeName } from '../audit/views/matrix-order.ts';
+import { attributeName } from '../audit/views/matrix.ts';
 import type {
   AttributePaper,
   ControlPaper,

@@ -12,6 +12,8 @@ export interface SimulateRequest extends CollectRequest {
   readonly until: Instant;
   /** Milliseconds between looks. */
   readonly every: number;
+  /** Further looks, in any order; those that lie outside of the time lived through are left out. */
+  readonly also?: readonly Instant[];
   readonly onLook?: (at: Instant, done: number, of: number) => void;
 }
 
@@ -62,10 +64,11 @@ export async function simulate(installation: Installation, request: SimulateRequ
   return { looks: instants.length, ...sum, errors, last, treeSize };
 }
 
-function instantsFrom(now: Instant, { every, until }: SimulateRequest): readonly Instant[] {
-  const instants: Instant[] = [];
-  for (let at = now; at < until; at = plus(at, every)) instants.push(at);
-  return [...instants, until];
+/** Each once, oldest first: the clock never goes back. */
+function instantsFrom(now: Instant, { every, until, also = [] }: SimulateRequest): readonly Instant[] {
+  const instants = new Set(also.filter((at) => at > now && at < until));
+  for (let at = now; at < until; at = plus(at, every)) instants.add(at);
+  return [...[...instants].toSorted((a, b) => a - b), until];
 }
 
 /** A pretend system keeps the time that it was last told. */

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { assess } from '../../src/engine/assess.ts';
 import { collect } from '../../src/engine/collect.ts';
 import { gitConnection, recordsConnection } from '../../src/engine/connections.ts';
+import { openEngagement } from '../../src/engine/engagements.ts';
 import type { Installation } from '../../src/engine/installation.ts';
 import { controlFiles, peopleText, scopeText, vulnerabilitiesText } from '../support/audited.ts';
 import { testRepository } from '../support/git.ts';
 
-/** A year of a small company, assessed: people, reviews, vulnerabilities, and changes in one repository. */
+/** A year of a small company, assessed, and an engagement over it: people, reviews, vulnerabilities, and changes in one repository. */
 export async function prepareYear(installation: Installation, folder: string): Promise<void> {
   const code = testRepository(join(folder, 'api'));
   code.import(historyOf(30));
@@ -26,6 +27,8 @@ export async function prepareYear(installation: Installation, folder: string): P
     [],
   );
   await assess(installation, { audit: 'year' });
+  const auditors = [{ id: 'au-1', name: 'Eve Example' }];
+  await openEngagement(installation, { id: 't2', audit: 'year', firm: 'Quay Audit', auditors, categories: [], by: 'p-001' });
 }
 
 /** Commits on main, one after the other, some days apart. */

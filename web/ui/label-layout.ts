@@ -23,6 +23,6 @@ export function textWidth(text: string, perCharacter = 6.1): number {
 }
 
 /** On which side of a mark its sentence has room: to the right, unless the mark stands in the right part of the axis. */
-export function roomySide(percent: number): 'left' | 'right' {
-  return percent > 55 ? 'left' : 'right';
+export function roomySide(from: number, until = from): 'left' | 'right' {
+  return from > 100 - until ? 'left' : 'right';
 }

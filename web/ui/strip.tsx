@@ -76,7 +76,7 @@ function round(value: number): number {
 }
 
 function Says({ from, until, content }: { from: number; until: number; content: ReactNode }) {
-  const style = roomySide(until) === 'left' ? { right: `${100 - from}%` } : { left: `${until}%` };
+  const style = roomySide(from, until) === 'left' ? { right: `${100 - from}%` } : { left: `${until}%` };
   return (
     <span className="say cut" style={style}>
       {content}

@@ -56,15 +56,16 @@ function itemCounts({ summary: { checks } }: View) {
   return { total: sum('items'), unknown: sum('unknown'), excluded: sum('excluded'), notOwed: sum('notOwed') };
 }
 
-/** Once each, though several controls may rest on the same check; the next first. */
+/** Once each, though several controls may rest on the same check, and several checks be asked of the same thing; the next first. */
 function upcomingRows(controls: readonly ControlReport[]) {
   const rows = new Map<string, ControlReport['upcoming'][number] & { readonly controls: string[]; readonly owner: string }>();
   for (const control of controls) {
     for (const one of control.upcoming) {
-      const key = `${one.check} ${one.item} ${one.at}`;
+      const key = `${one.title} ${one.at}`;
       const known = rows.get(key);
-      if (known) known.controls.push(control.id);
-      else rows.set(key, { ...one, controls: [control.id], owner: control.owner });
+      if (known) {
+        if (!known.controls.includes(control.id)) known.controls.push(control.id);
+      } else rows.set(key, { ...one, controls: [control.id], owner: control.owner });
     }
   }
   return [...rows.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
