@@ -37,13 +37,8 @@ export async function jsonAnswer({ json, etag }: JsonText<unknown>, status: numb
 type Encoding = 'br' | 'gzip';
 
 function chosenEncoding(accepted: string): Encoding | null {
-  const wanted = accepted.split(',').map((one) =>
-    one
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*q=/),
-  );
-  const takes = (name: Encoding) => wanted.some(([encoding, q]) => encoding === name && (q === undefined || Number(q) > 0));
+  const wanted = accepted.split(',').map((one) => one.split(';', 2).map((part) => part.trim().toLowerCase()));
+  const takes = (name: Encoding) => wanted.some(([encoding, q]) => encoding === name && (q === undefined || Number(q.replace(/^q=/, '')) > 0));
   if (takes('br')) return 'br';
   return takes('gzip') ? 'gzip' : null;
 }

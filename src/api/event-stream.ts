@@ -6,22 +6,33 @@ const HEARTBEAT = 15_000;
  */
 export function eventStream(events: AsyncIterable<unknown>, cut: AbortController): Response {
   const encoder = new TextEncoder();
+  const iterator = events[Symbol.asyncIterator]();
+  let heart: NodeJS.Timeout | undefined;
+  let id = 0;
   const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
+    start(controller) {
       // A browser that lost its connection asks again; nothing is told twice, since every event is only a reason to look anew.
       controller.enqueue(encoder.encode('retry: 2000\n: hello\n\n'));
-      const heart = setInterval(() => cut.signal.aborted || controller.enqueue(encoder.encode(': still here\n\n')), HEARTBEAT);
-      try {
-        let id = 0;
-        for await (const event of events) {
-          if (cut.signal.aborted) break;
-          controller.enqueue(encoder.encode(`id: ${++id}\ndata: ${JSON.stringify(event)}\n\n`));
-        }
-      } finally {
+      // Whoever does not read is sent nothing more: it would be kept here, and grow.
+      const beat = () => cut.signal.aborted || (controller.desiredSize ?? 0) <= 0 || controller.enqueue(encoder.encode(': still here\n\n'));
+      heart = setInterval(beat, HEARTBEAT);
+      const end = () => {
         clearInterval(heart);
-        if (!cut.signal.aborted) cut.abort();
-        closeQuietly(controller);
+        // Also where nobody reads on: what was subscribed to is let go.
+        void iterator.return?.();
+      };
+      cut.signal.addEventListener('abort', end, { once: true });
+    },
+    async pull(controller) {
+      try {
+        const { done, value } = await iterator.next();
+        if (done !== true && !cut.signal.aborted) return controller.enqueue(encoder.encode(`id: ${++id}\ndata: ${JSON.stringify(value)}\n\n`));
+      } catch (error) {
+        cut.abort();
+        throw error;
       }
+      cut.abort();
+      closeQuietly(controller);
     },
     cancel() {
       cut.abort();

@@ -5,7 +5,7 @@ export interface PartError {
   readonly expected: string;
 }
 
-export type FaultStatus = 400 | 401 | 403 | 404 | 405 | 410 | 413 | 414 | 415 | 421 | 422;
+export type FaultStatus = 400 | 401 | 403 | 404 | 405 | 410 | 413 | 414 | 415 | 421 | 422 | 503;
 
 /** The request itself is wrong, before any rule of the domain is asked. Safe to show to whoever asked. */
 export class Fault extends Error {

@@ -3,15 +3,21 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import type { Endpoint, EndpointDefinition } from '../contract/endpoint.ts';
 import { jsonText } from '../engine/views/json-text.ts';
+import { viewsUntil } from '../engine/views/views.ts';
 import { fileAnswer, isJsonText, jsonAnswer } from './answer.ts';
 import { type Actor, allowed } from './auth/actor.ts';
 import type { Guard } from './auth/guard.ts';
+import { type Crowd, openCrowd } from './crowd.ts';
 import { eventStream } from './event-stream.ts';
 import { Fault } from './fault.ts';
 import type { FileBody, Handled, Implemented, Place } from './implement.ts';
 import { parseParts } from './request-parts.ts';
 
 export const BASE = '/api/v1';
+/** Requests that are answered at the same time: far more than every page of a browser sends. */
+const MOST_REQUESTS = 300;
+/** Listeners to events: one for each open page. */
+const MOST_LISTENERS = 100;
 
 /** What every request carries once it has been let in. */
 export interface Env {
@@ -30,9 +36,10 @@ export interface MountOptions {
 
 /** Mounts every endpoint, and says of every other path and method that it is none. */
 export function mount(app: Hono<Env>, options: MountOptions): void {
+  const crowds: Crowds = { requests: openCrowd(MOST_REQUESTS, 'requests'), listeners: openCrowd(MOST_LISTENERS, 'listeners to events') };
   for (const one of options.implemented.toSorted(byFixedParts)) {
     const { method, path } = one.endpoint;
-    app.on(method, `${BASE}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (context) => answer(context, one, options));
+    app.on(method, `${BASE}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, (context) => answer(context, one, { ...options, crowds }));
   }
   app.all(`${BASE}/*`, (context) => {
     options.guard.actorOf(guarded(context));
@@ -61,15 +68,32 @@ export function guarded(context: Context<Env>) {
   return { method: context.req.method, header: (name: string) => context.req.header(name) };
 }
 
-async function answer(context: Context<Env>, { endpoint, handle }: Implemented, options: MountOptions): Promise<Response> {
-  context.set('endpoint', endpoint);
+interface Crowds {
+  readonly requests: Crowd;
+  readonly listeners: Crowd;
+}
+
+type Answering = MountOptions & { readonly crowds: Crowds };
+
+async function answer(context: Context<Env>, one: Implemented, options: Answering): Promise<Response> {
+  context.set('endpoint', one.endpoint);
   const actor = options.guard.actorOf(guarded(context));
-  if (!allowed(actor, endpoint.may)) throw new Fault(403, 'session/may-not', `This needs the permission to ${endpoint.may}.`);
+  if (!allowed(actor, one.endpoint.may)) throw new Fault(403, 'session/may-not', `This needs the permission to ${one.endpoint.may}.`);
+  const leave = options.crowds.requests.enter();
+  try {
+    return await answerActor(context, actor, one, options);
+  } finally {
+    leave();
+  }
+}
+
+async function answerActor(context: Context<Env>, actor: Actor, { endpoint, handle }: Implemented, options: Answering): Promise<Response> {
   const { raw } = context.req;
   const parts = await parseParts(endpoint, { params: context.req.param(), query: new URL(raw.url).searchParams, raw });
   const cut = new AbortController();
   const isStream = 'kind' in endpoint.answers && endpoint.answers.kind === 'events';
   const signal = AbortSignal.any([raw.signal, cut.signal, ...(isStream ? [options.stopping] : [])]);
+  if (isStream) cut.signal.addEventListener('abort', options.crowds.listeners.enter(), { once: true });
   const given = await handle(handled(context, { parts, actor, signal, place: options.place }));
   if (isStream) return eventStream(given as AsyncIterable<unknown>, cut);
   return written(context, endpoint, given, options);
@@ -83,7 +107,12 @@ interface Call {
 }
 
 function handled(context: Context<Env>, { parts, actor, signal, place }: Call): Handled<EndpointDefinition> {
-  return { ...parts, place, actor, request: { id: context.get('requestId'), signal, header: (name) => context.req.header(name) } };
+  return {
+    ...parts,
+    place: { ...place, views: viewsUntil(place.views, signal) },
+    actor,
+    request: { id: context.get('requestId'), signal, header: (name) => context.req.header(name) },
+  };
 }
 
 async function written(context: Context<Env>, endpoint: Endpoint, given: unknown, { checkAnswers }: MountOptions): Promise<Response> {

@@ -50,7 +50,7 @@ export function tell(error: unknown, { request, endpoint, strict }: Telling): To
     request,
     ...(errors.length > 0 && { errors }),
   };
-  return { body, headers: error instanceof Fault ? error.headers : {}, unexpected: status === 500 };
+  return { body, headers: headersOf(error), unexpected: status === 500 };
 }
 
 function plainly(error: unknown, endpoint: Endpoint | undefined, strict: boolean): Plain {
@@ -76,4 +76,18 @@ function refused({ code, message }: Refusal, endpoint: Endpoint | undefined, str
 }
 
 /** What any endpoint may come upon: the ground under it is gone. */
-const lost: Readonly<Record<string, number>> = { 'database/lost': 503, 'data-directory/full': 503, 'data-directory/disk-broken': 503 };
+const lost: Readonly<Record<string, number>> = {
+  'database/lost': 503,
+  'data-directory/full': 503,
+  'data-directory/disk-broken': 503,
+  'view/busy': 503,
+  'view/out-of-memory': 503,
+};
+
+/** Seconds after which whoever was refused for want of room may ask again. */
+const SOON = '5';
+
+function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof Fault) return error.headers;
+  return error instanceof Refusal && error.code === 'view/busy' ? { 'retry-after': SOON } : {};
+}

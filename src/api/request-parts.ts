@@ -4,6 +4,9 @@ import { Fault, type PartError } from './fault.ts';
 
 export const MOST_BODY = 1_000_000;
 export const MOST_ADDRESS = 16_000;
+/** Errors that are named; the others are counted. */
+const MOST_ERRORS = 50;
+const MOST_NAME = 200;
 
 /** A request as it came in. */
 export interface Incoming {
@@ -20,30 +23,41 @@ export async function parseParts<D extends EndpointDefinition>(definition: D, in
   const query = queryValues(definition, incoming.query);
   const body = await readBody(definition, incoming.raw);
   const errors: PartError[] = [];
+  let unnamed = 0;
   const read = (part: 'params' | 'query' | 'body', value: unknown): unknown => {
     const schema = definition[part];
     if (schema === undefined) return undefined;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    errors.push(...parsed.error.issues.map((issue) => partError(part, issue)));
+    // One by one: a body of 1 MB may be wrong in half a million places.
+    for (const issue of parsed.error.issues.slice(0, MOST_ERRORS)) errors.push(partError(part, issue));
+    unnamed += Math.max(0, parsed.error.issues.length - MOST_ERRORS);
     return undefined;
   };
   const parts = { params: read('params', incoming.params), query: read('query', query.values), body: read('body', body) };
   errors.push(...query.errors);
-  if (errors.length > 0) throw invalid(errors);
+  if (errors.length > 0) throw invalid(errors, unnamed);
   return parts as Parsed<D>;
 }
 
-function invalid(errors: readonly PartError[]): Fault {
+/** @param unnamed how many more there are than are named */
+function invalid(errors: readonly PartError[], unnamed: number): Fault {
   const told = errors.slice(0, 3).map(({ at, expected }) => `${at}: expected ${expected}`);
-  const more = errors.length > told.length ? `; and ${errors.length - told.length} more` : '';
-  return new Fault(422, 'request/invalid', `${told.join('; ')}${more}.`, { errors });
+  const untold = errors.length + unnamed - told.length;
+  const more = untold > 0 ? `; and ${untold} more` : '';
+  return new Fault(422, 'request/invalid', `${told.join('; ')}${more}.`, { errors: errors.slice(0, MOST_ERRORS) });
+}
+
+/** What somebody sent is told back only so far. */
+function briefly(text: string): string {
+  return text.length > MOST_NAME ? `${text.slice(0, MOST_NAME)}…` : text;
 }
 
 /** The house writes what was expected as a schema's message; of zod's own messages, only that is kept. */
 function partError(part: string, issue: z.core.$ZodIssue): PartError {
-  const at = [part, ...issue.path.map(String)].join('.');
-  if (issue.code === 'unrecognized_keys') return { at: `${at}.${issue.keys.join(', ')}`, expected: 'no such field: check its spelling' };
+  const at = briefly([part, ...issue.path.map(String)].join('.'));
+  if (issue.code === 'unrecognized_keys')
+    return { at: `${at}.${briefly(issue.keys.slice(0, 10).join(', '))}`, expected: 'no such field: check its spelling' };
   return {
     at,
     expected: issue.message.replace(/^Invalid (input: expected |option: expected |input$)/, '').replace(/, received .*$/, '') || 'another value',
@@ -63,7 +77,7 @@ function queryValues({ query }: EndpointDefinition, given: URLSearchParams): Que
   for (const name of new Set(given.keys())) {
     const all = given.getAll(name);
     const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (schema === undefined) errors.push({ at: `query.${name.slice(0, 100)}`, expected: knownNames(Object.keys(shape)) });
+    if (schema === undefined) errors.push({ at: `query.${briefly(name)}`, expected: knownNames(Object.keys(shape)) });
     else if (isList(schema)) values[name] = all;
     else if (all.length > 1) errors.push({ at: `query.${name}`, expected: 'one value' });
     else values[name] = all[0] ?? '';
@@ -97,10 +111,16 @@ async function readBody({ body: schema }: EndpointDefinition, request: Request):
       `The body must be JSON (content-type: application/json), not ${type === '' ? 'of no type' : type.slice(0, 100)}.`,
     );
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, wellFormed);
   } catch (error) {
     throw new Fault(400, 'request/malformed-json', `The body is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
+}
+
+/** Half of a character can be written in JSON, and cannot be sealed. */
+function wellFormed(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw new SyntaxError('a text in it holds half of a character');
+  return value;
 }
 
 async function readText(request: Request): Promise<string> {

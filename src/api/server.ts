@@ -10,6 +10,8 @@ import { type AppOptions, buildApp } from './app.ts';
 const PATIENCE = 10_000;
 /** Addresses up to 16,000 characters are answered with a sentence; what is larger still is cut off. */
 const MOST_HEADER = 64_000;
+/** Beyond these, nobody is answered any more: each holds a file of the process open. */
+const MOST_CONNECTIONS = 2_000;
 
 export interface ServerOptions extends Omit<AppOptions, 'stopping'> {
   /** 0: any that is free. */
@@ -30,6 +32,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopping = new AbortController();
   const app = buildApp({ ...options, stopping: stopping.signal });
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { maxHeaderSize: MOST_HEADER } }) as Server;
+  server.maxConnections = MOST_CONNECTIONS;
   server.on('clientError', refuseMalformed);
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');

@@ -50,7 +50,12 @@ export function openPages(path: string | null): Pages {
       const built = path === null ? null : await stat(join(path, 'index.html')).catch(() => null);
       if (path === null || built === null) return notBuilt();
       if (folder?.built !== built.mtimeMs) folder = { path, built: built.mtimeMs, files: await filesOf(path) };
-      return page(folder, request);
+      return await page(folder, request).catch((error: NodeJS.ErrnoException) => {
+        // The pages are being built anew, or were taken away.
+        if (error.code !== 'ENOENT') throw error;
+        folder = null;
+        return notBuilt();
+      });
     },
   };
 }
@@ -109,6 +114,7 @@ async function file(folder: Folder, name: string, request: Request): Promise<Res
   if (encoding !== null) headers.set('content-encoding', encoding);
   if (request.headers.get('if-none-match') === headers.get('etag')) return new Response(null, { status: 304, headers });
   if (size < SMALL) return new Response(new Uint8Array(await readFile(stored)), { headers });
+  await stat(stored);
   headers.set('content-length', String(size));
   return new Response(Readable.toWeb(createReadStream(stored)) as ReadableStream, { headers });
 }

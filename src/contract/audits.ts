@@ -60,7 +60,7 @@ export const getDraft = endpoint({
     format: z.enum(['pdf', 'md']).default('pdf'),
     to: day.optional().describe('Of a bridge letter: the day up to which it speaks.'),
   }),
-  answers: fileAnswer('application/pdf', 'text/markdown; charset=utf-8'),
+  answers: fileAnswer('application/pdf', 'text/markdown'),
   refuses: {
     'results/no-assessment': 404,
     'draft/unknown': 404,

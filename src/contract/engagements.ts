@@ -593,6 +593,6 @@ export const getWorkpapers = endpoint({
   says: 'The workpapers of an engagement, as one of their files; with control and population, the rows of one test.',
   params: params.extend({ file: z.enum(['workpapers.json', 'workpapers.md', 'workpapers.pdf', 'populations.csv', 'requests.csv', 'test.csv']) }),
   query: z.object({ control: id.optional().describe('With test.csv.'), population: id.optional().describe('With test.csv.') }),
-  answers: fileAnswer('application/json; charset=utf-8', 'text/markdown; charset=utf-8', 'application/pdf', 'text/csv; charset=utf-8'),
+  answers: fileAnswer('application/json', 'text/markdown', 'application/pdf', 'text/csv'),
   refuses: { ...reads, 'workpapers/path': 409, 'engagement/no-such-test': 404, 'document/no-pdf-here': 409 },
 });

@@ -8,4 +8,5 @@ export const listPeople = endpoint({
   may: 'read',
   says: 'Everybody whom the records name, so that an id can be shown with a name.',
   answers: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  refuses: { 'program/several': 409 },
 });

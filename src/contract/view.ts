@@ -21,6 +21,8 @@ export const viewRefuses = {
   'audit/unknown': 404,
   'program/several': 409,
   'settings/unreadable': 409,
+  'view/busy': 503,
+  'view/out-of-memory': 503,
 } as const;
 
 export const judgedView = z.object({

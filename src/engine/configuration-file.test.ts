@@ -55,9 +55,12 @@ describe('one more connection', () => {
   });
 });
 
-test('a connection to the same organization stays as it is; its id is not taken by another', () => {
+test('a connection to the same place stays as it is; its id is not taken by another', () => {
   const text = before.replace('id: api', 'id: api # ours');
-  expect(withConnection('tickmark.yaml', text, { ...wanted, id: 'api', organization: undefined as never }).after).toBe(text);
+  expect(withConnection('tickmark.yaml', text, { connector: 'git', id: 'api', path: '../api' }).after).toBe(text);
+  expect(() => withConnection('tickmark.yaml', before, { connector: 'git', id: 'api', path: '../another' })).toThrow(
+    /has a connection "api" already/,
+  );
   expect(() => withConnection('tickmark.yaml', before, { ...records, id: 'api' })).toThrow(/has a connection "api" already.*--id NAME/);
 });
 

@@ -84,6 +84,18 @@ test('one look at each instant, the pretend system told first, all of them seale
   });
 });
 
+test('looks that were asked for besides: each once, in order, and none before the clock or after the last look', async () => {
+  const day = (days: number) => instant(begins + days * DAY);
+  const also = [day(8), day(2), day(2), day(7), day(-1), day(0), day(9), day(10)];
+  await opened(true, async (installation) => {
+    const report = await simulate(installation, { ...request(), every: 7 * DAY, also, until });
+    const expected = [0, 2, 7, 8, 9].map((days) => isoInstant(day(days)));
+    expect(report.looks).toBe(5);
+    expect(told).toEqual(expected);
+    expect(await begun(installation)).toEqual(expected);
+  });
+});
+
 test('stopped, and gone on with where the clock stands', async () => {
   const stop = new AbortController();
   await opened(true, async (installation) => {

@@ -40,8 +40,11 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const get = (path: string) => server.ask(`/api/v1${path}`);
-const post = (path: string, body: unknown) =>
-  server.ask(`/api/v1${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const post = (path: string, body?: unknown) =>
+  server.ask(`/api/v1${path}`, {
+    method: 'POST',
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
 const said = ({ status, json }: Reply) => [status, json()['code']];
 const rows = (reply: Reply) => reply.json()['rows'] as Record<string, unknown>[];
 
@@ -59,7 +62,8 @@ const mine = { control: CONTROL, population: 'changes' };
 
 describe('before anything is sealed', () => {
   test('an audit says that there is no assessment, and nothing can be opened, drafted or packed', async () => {
-    expect(rows(await get('/audits'))).toMatchObject([{ id: 'year', stands: 'over', newest: null, assessments: 0, engagements: [] }]);
+    const year = rows(await get('/audits')).filter((one) => one['id'] === 'year');
+    expect(year).toMatchObject([{ id: 'year', stands: 'over', newest: null, assessments: 0, engagements: [] }]);
     expect(said(await post('/engagements', opening))).toEqual([409, 'engagement/no-assessment']);
     expect(said(await get('/audits/year/drafts/readiness?format=md'))).toEqual([404, 'results/no-assessment']);
     expect(said(await post('/packages', { audit: 'year' }))).toEqual([404, 'export/no-assessment']);
@@ -99,7 +103,7 @@ describe('an engagement', () => {
   test('nothing is drawn or marked of what is not frozen; then who may do what is kept', async () => {
     const draw = { ...mine, size: { by: 'table', table: 'chiaro' }, by: 'aud-1' };
     expect(said(await post('/engagements/first/samples', draw))).toEqual([409, 'engagement/not-frozen']);
-    expect(said(await post('/engagements/first/reperform', {}))).toEqual([409, 'engagement/not-frozen']);
+    expect(said(await post('/engagements/first/reperform'))).toEqual([409, 'engagement/not-frozen']);
     expect((await post('/engagements/first/freeze', { by: 'p-001' })).json()).toMatchObject({ engagement: 'first' });
     expect(said(await post('/engagements/first/samples', { ...draw, by: 'p-001' }))).toEqual([403, 'engagement/not-its-auditor']);
     const mark = { ...mine, items: ['none'], attribute: CHECK, mark: 'accept', by: 'aud-1' };
@@ -173,7 +177,7 @@ describe('an engagement', () => {
   });
 
   test('what was frozen is done again, and comes out as it was', async () => {
-    const work = await done(await post('/engagements/first/reperform', {}));
+    const work = await done(await post('/engagements/first/reperform'));
     const { done: all } = work['result'] as { done: { same: boolean }[] };
     expect([work['state'], all.length > 0, all.every((one) => one.same)]).toEqual(['done', true, true]);
   }, 60_000);
@@ -217,7 +221,7 @@ describe('a package', () => {
 
   test('that was changed does not verify, and says what does not hold', async () => {
     writeFileSync(join(server.folder, 'data', 'packages', 'handed-over', 'assessment.json'), '{}');
-    const work = await done(await post('/packages/handed-over/verify', {}));
+    const work = await done(await post('/packages/handed-over/verify'));
     expect(work).toMatchObject({ state: 'done', result: { verdict: 'broken', failures: expect.any(Number) } });
     expect(rows(await get('/packages'))).toMatchObject([{ verified: { verdict: 'broken' } }]);
   }, 60_000);

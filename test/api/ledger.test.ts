@@ -55,7 +55,7 @@ describe('the ledger', () => {
       below = part.next;
     }
     expect(found).toEqual(rows);
-    expect(await page(`?below=${rows.at(-1)?.size}`)).toEqual({ rows: [], next: null });
+    expect(await page(`?below=${rows.at(-2)?.size}`)).toEqual({ rows: rows.slice(-1), next: null });
     expect(rows[0]).toEqual({ size: rows[0]?.size, root: expect.stringMatching(/^[0-9a-f]{64}$/), recorded: expect.stringMatching(/Z$/) });
   });
 
@@ -73,7 +73,7 @@ describe('the ledger', () => {
     const { rows } = await page('');
     const sizes = new Set(rows.map((one) => one.size));
     const between = [...sizes].map((one) => one - 1).find((one) => one > 0 && !sizes.has(one));
-    for (const size of [0, between, (rows[0]?.size ?? 0) + 1, Number.MAX_SAFE_INTEGER])
+    for (const size of [between, (rows[0]?.size ?? 0) + 1, Number.MAX_SAFE_INTEGER])
       expect([size, ...(await said(`/ledger/checkpoint?size=${size}`))]).toEqual([size, 404, 'ledger/no-checkpoint', 'string']);
     for (const size of ['-1', '1.5', 'newest', '1e400', '9007199254740993'])
       expect([size, ...(await said(`/ledger/checkpoint?size=${size}`))]).toEqual([size, 422, 'request/invalid', 'string']);

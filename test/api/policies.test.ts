@@ -58,8 +58,11 @@ describe('policies', () => {
       approved: { by: 'p-002', on: '2025-03-01' },
       parameters: [{ written: '3 days', counts: true }],
     });
-    expect(json()['notices']).toMatchObject({
-      changes: [expect.objectContaining({ setting: 'access-removal.within', before: { written: '24 hours', policy: { id: 'access', version: 1 } } })],
+    const { changes } = json()['notices'] as { changes: object[] };
+    expect(changes.at(-1)).toMatchObject({
+      setting: 'access-removal.within',
+      before: { written: '24 hours', policy: { id: 'access', version: 1 } },
+      after: { written: '3 days', policy: { id: 'access', version: 3 } },
     });
   });
 

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startClock } from '../../demo/simulated-clock.ts';
 import { openInstallation } from '../../src/engine/installation.ts';
-import { instant, parseInstant } from '../../src/kernel/time.ts';
+import { instant, isoInstant, parseInstant } from '../../src/kernel/time.ts';
 import { configurationFor, tickmark } from '../support/cli.ts';
 import { temporaryFolder, testRepository } from '../support/git.ts';
 
@@ -65,6 +66,33 @@ describe.each([
 test('"now" is the time that was set, not that of this machine', async () => {
   const { out } = await tickmark(['state', '--fail-on', 'never', '--data', 'simulated'], { folder: folder.path });
   expect(out).toContain('At 2025-06-01 12:00');
+});
+
+test('further looks are read from a file, one a line, and what cannot be read is said before anything is looked at', async () => {
+  const told: string[] = [];
+  const clock = await startClock((now) => void told.push(isoInstant(now).slice(0, 10)));
+  const run = (also: string) =>
+    tickmark(
+      [
+        ...['simulate', '--data', 'weekly', '--host', clock.url, '--begins', '2025-03-01', '--until', '2025-03-10', '--every', '7 days'],
+        ...['--also', also],
+      ],
+      { folder: folder.path },
+    );
+  try {
+    const missing = await run('none.txt');
+    expect([missing.code, missing.err.includes('none.txt cannot be read')]).toEqual([2, true]);
+    writeFileSync(place('looks.txt'), '2025-03-05\n\nin spring\n');
+    const wrong = await run('looks.txt');
+    expect([wrong.code, wrong.err.includes('"in spring" is not an instant')]).toEqual([2, true]);
+    expect(told).toEqual([]);
+    writeFileSync(place('looks.txt'), '2025-03-05T00:00:00Z\n2025-03-04\n2026-01-01\n');
+    const { code, out } = await run('looks.txt');
+    expect([code, out.includes('5 looks from 2025-03-01 to 2025-03-10')]).toEqual([0, true]);
+    expect(told).toEqual(['2025-03-01', '2025-03-04', '2025-03-05', '2025-03-08', '2025-03-10']);
+  } finally {
+    clock.close();
+  }
 });
 
 test('a connection that leads elsewhere is refused with what to do', async () => {

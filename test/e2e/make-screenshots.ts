@@ -32,18 +32,16 @@ async function ask<T>({ address, token }: Server, path: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** What only the lived year knows: a change that nobody else approved, a fact of it, the engagement, a record. */
+/** What only the lived year knows: a change that nobody else approved, a fact of it, a record. */
 async function lookUp(server: Server): Promise<Readonly<Record<string, string>>> {
   const exceptions = await ask<{ rows: { item: string }[] }>(server, '/exceptions?check=change%2Fapproved-by-another&limit=1');
   const change = exceptions.rows[0]?.item ?? '';
-  const item = await ask<{ leaves: number[] }>(server, `/checks/change%2Fapproved-by-another/items/${encodeURIComponent(change)}`);
-  const engagements = await ask<{ engagements: { engagement: string }[] }>(server, '/engagements');
-  const records = await ask<{ rows: { id: string }[] }>(server, '/records/restore-drill?limit=1');
+  const told = await ask<{ evidence: { leaf: number; kind: string }[] }>(server, `/changes/${encodeURIComponent(change)}`);
+  const records = await ask<{ rows: { key: string }[] }>(server, '/records/restore-drill?limit=1');
   return {
     [found.change]: change,
-    [found.leaf]: String(item.leaves[0] ?? ''),
-    [found.engagement]: engagements.engagements[0]?.engagement ?? '',
-    [found.record]: records.rows[0]?.id ?? '',
+    [found.leaf]: String(told.evidence.find(({ kind }) => kind === 'change')?.leaf ?? ''),
+    [found.record]: records.rows[0]?.key ?? '',
   };
 }
 

@@ -17,7 +17,7 @@ export interface Shot {
 export const shotFile = (name: string): string => `${name}.webp`;
 
 /** What stands in a parameter where only the lived year knows it. */
-export const found = { change: 'found:change', leaf: 'found:leaf', engagement: 'found:engagement', record: 'found:record' } as const;
+export const found = { change: 'found:change', leaf: 'found:leaf', record: 'found:record' } as const;
 
 export const shots: readonly Shot[] = [
   { name: 'overview', route: '/', height: 900 },
@@ -47,6 +47,6 @@ export const shots: readonly Shot[] = [
   { name: 'records-kind', route: '/records/$kind', params: { kind: 'restore-drill' } },
   { name: 'record', route: '/records/$kind/$record', params: { kind: 'restore-drill', record: found.record } },
   { name: 'audit', route: '/audit' },
-  { name: 'engagement', route: '/audit/$engagement', params: { engagement: found.engagement } },
+  { name: 'engagement', route: '/audit/$engagement', params: { engagement: 'type-2' } },
   { name: 'ledger', route: '/ledger' },
 ];

@@ -26,20 +26,23 @@ export const decisions = [
   }),
 ];
 
+const REJECTED = 'It was rejected: nothing is excluded.';
+
 type Status = 'requested' | 'approved' | 'rejected' | 'ended';
 
 /** One that was judged with the period, and may have been decided on since. */
 function judgedRow(one: WrittenExclusion, here: readonly Exclusion[]) {
   const decided = here.find(({ id }) => id === one.id)?.state;
   const status: Status = decided !== undefined && decided.status !== 'none' ? decided.status : one.approvedBy === null ? 'requested' : 'approved';
-  return { ...one, items: [...one.items], from: decided === undefined ? ('records' as const) : ('here' as const), status };
+  const remark = status === 'rejected' ? REJECTED : one.remark;
+  return { ...one, items: [...one.items], from: decided === undefined ? ('records' as const) : ('here' as const), status, remark };
 }
 
 /** One that what is judged knows nothing of: rejected, or asked for after the instant. */
 function waitingRow({ id, state }: Exclusion, judged: readonly WrittenExclusion[]) {
   if (state.status === 'none' || judged.some((one) => one.id === id)) return [];
   const { status, check, items, reason, requestedBy, approvedBy, approvedAt, until } = state;
-  const remark = status === 'rejected' ? 'It was rejected: nothing is excluded.' : 'It was decided after what is judged here.';
+  const remark = status === 'rejected' ? REJECTED : `It was ${status === 'requested' ? 'asked for' : 'decided'} after what is judged here.`;
   const instants = { approvedAt: approvedAt === null ? null : isoInstant(approvedAt), until: isoInstant(until) };
   return [{ id, from: 'here' as const, status, check, items: [...items], reason, requestedBy, approvedBy, ...instants, inForce: false, remark }];
 }

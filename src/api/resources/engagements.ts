@@ -34,12 +34,12 @@ import type { SizeWanted } from '../../engine/sample-size.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { implement, type Place } from '../implement.ts';
 
-const readers = new WeakMap<Place, PapersReader>();
+const readers = new WeakMap<Place['installation'], PapersReader>();
 
 /** Of one server, so that what cannot have changed is not read for every question. */
 export function papersOf(place: Place): PapersReader {
-  const known = readers.get(place) ?? openPapers(place.installation);
-  readers.set(place, known);
+  const known = readers.get(place.installation) ?? openPapers(place.installation);
+  readers.set(place.installation, known);
   return known;
 }
 

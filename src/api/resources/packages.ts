@@ -8,12 +8,12 @@ export const packages = [
   implement(startPackage, async ({ place: { installation, work }, body: { name, ...wanted } }) => {
     const asked = { ...wanted, name: name ?? nameFrom(wanted.audit) };
     await refusePackage(installation, asked);
-    return work.start('export', `Writing the package ${asked.name}`, (progress) => makePackage(installation, asked, progress));
+    return work.start('export', `Writing the package ${asked.name}`, (progress, signal) => makePackage(installation, asked, { progress, signal }));
   }),
   implement(verifyPackageNow, async ({ place: { installation, work }, params }) => {
     await requirePackage(installation, params.package);
-    return work.start('verify', `Verifying the package ${params.package}`, (progress) =>
-      verifyAndKeep(installation, { name: params.package }, progress),
+    return work.start('verify', `Verifying the package ${params.package}`, (progress, signal) =>
+      verifyAndKeep(installation, { name: params.package }, { progress, signal }),
     );
   }),
   implement(downloadPackage, async ({ place: { installation }, params, request }) => {

@@ -13,6 +13,9 @@ export const results = [
     const [view, wanted] = ofView(query);
     return place.views.ask(view, 'exceptions', wanted);
   }),
-  implement(listPeople, async ({ place }) => ({ rows: [...(await readKnownToday(place.installation)).people] })),
+  implement(listPeople, async ({ place }) => {
+    const { people } = await readKnownToday(place.installation);
+    return { rows: people.toSorted((a, b) => a.name.localeCompare(b.name, 'en') || (a.id < b.id ? -1 : 1)) };
+  }),
   implement(listCriteria, ({ place, query }) => place.views.ask(query, 'criteria', {})),
 ];

@@ -1,6 +1,6 @@
 import { calendarDate, startOfDay, type Zone } from '../../kernel/calendar.ts';
 import { Refusal } from '../../kernel/refusal.ts';
-import { type Instant, isoInstant, parseInstant } from '../../kernel/time.ts';
+import { DAY, type Instant, isoInstant, parseInstant } from '../../kernel/time.ts';
 import type { EntryType } from '../../ledger/entry-types.ts';
 import { lastLeafOf } from '../../ledger/store.ts';
 import { readCheckpoint, treeSizeAsKnownAt } from '../../ledger/store-checkpoint.ts';
@@ -89,6 +89,11 @@ function refuseFuture(name: string, at: Instant, now: Instant): void {
     );
 }
 
+/** Each day of a period is judged: whoever asks for centuries would keep a thread busy for as long as they like. */
+const MOST_DAYS = 3660;
+/** Beyond these, a day of some zone lies outside of time. */
+const [FIRST_DAY, LAST_DAY] = ['0001-01-03', '9999-12-29'];
+
 /** @throws Refusal `view/period` */
 function periodOf({ audit, from, until }: ViewRequest): PeriodRequest {
   if (from === undefined && until === undefined) return { audit };
@@ -96,13 +101,19 @@ function periodOf({ audit, from, until }: ViewRequest): PeriodRequest {
   if (from === undefined || until === undefined)
     throw new Refusal('view/period', 'A period needs both its first day, `from`, and its last, `until`.');
   if (from > until) throw new Refusal('view/period', `The period is the wrong way round: it would begin on ${from} and end on ${until}.`);
+  if (from < FIRST_DAY || until > LAST_DAY || Date.parse(until) - Date.parse(from) > MOST_DAYS * DAY)
+    throw new Refusal('view/period', `From ${from} to ${until} is too much to be judged at once. Choose at most ten years.`);
   return { period: `${from}..${until}` };
 }
 
-/** @throws Refusal `view/period` for a day that is in no calendar */
+/** @throws Refusal `view/period` for what is in no calendar, or beyond the ends of time */
 function momentOf(text: string | undefined, inZone: Zone): Instant | null {
   if (text === undefined) return null;
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(calendarDate(text), inZone) : parseInstant(text);
+  try {
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? startOfDay(calendarDate(text), inZone) : parseInstant(text);
+  } catch (error) {
+    throw new Refusal('view/period', error instanceof Error ? error.message : String(error));
+  }
 }
 
 function textOf({ type, first, last }: AuditPeriod): string {

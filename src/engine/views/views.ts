@@ -1,3 +1,4 @@
+import { Refusal } from '../../kernel/refusal.ts';
 import type { EntryType } from '../../ledger/entry-types.ts';
 import { lastLeafOf } from '../../ledger/store.ts';
 import type { Installation } from '../installation.ts';
@@ -5,6 +6,7 @@ import type { JsonText } from './json-text.ts';
 import { openThread, type ViewThread } from './open-thread.ts';
 import type { Asked, QuestionName, Told } from './questions.ts';
 import { type KnownHere, knowingInstant, knownAt, resolveView } from './resolve-view.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import type { ResolvedView, ViewRequest } from './view-request.ts';
 
 /** What is being done for a view that is not there yet. */
@@ -18,9 +20,10 @@ export interface ViewProgress {
 export interface Views {
   /**
    * Asks what was judged. The first to ask for a view waits until it is judged, in a thread of its own; a few are kept.
-   * @throws Refusal `view/…`, `audit/…`, and those of the question
+   * @param signal aborted when whoever asks has gone away: a view for which nobody waits gives way to the next
+   * @throws Refusal `view/…`, `audit/…`, and those of the question; the reason of the signal
    */
-  ask<N extends QuestionName>(request: ViewRequest, question: N, input: Asked<N>): Promise<JsonText<Told<N>>>;
+  ask<N extends QuestionName>(request: ViewRequest, question: N, input: Asked<N>, signal?: AbortSignal): Promise<JsonText<Told<N>>>;
   /** What may be chosen: audits, and the zone in which the program lives. @throws Refusal `view/nothing-known` */
   known(request: ViewRequest): Promise<KnownHere>;
   /** Something was written: what is believed to be known is read anew. */
@@ -32,6 +35,8 @@ export interface Views {
 
 /** Views that are kept: now, the same as it was known once, and one instant of the past. */
 const KEPT = 3;
+/** Questions that wait until one of the kept views may go. Each is a judging of its own: more would wait for hours. */
+const MOST_WAITING = 24;
 /** Milliseconds for which what is known is believed to be the same; whoever wrote something says `moved`. */
 const FRESH = 500;
 /** Entries that change a report and nothing that is judged: what management says, and what was sealed. */
@@ -47,6 +52,17 @@ export function openViews(place: ViewsPlace): Views {
   /** By view: the last entry that its report knows of. */
   const saidTo = new Map<string, number | null>();
   let closed = false;
+  let waiting = 0;
+  /** Waits until a kept view has nobody who waits for it. */
+  const room = async (signal: AbortSignal | undefined): Promise<void> => {
+    if (waiting >= MOST_WAITING) throw tooManyViews();
+    waiting++;
+    try {
+      await unlessAborted(Promise.race([...threads.values()].map((one) => one.idle())), signal);
+    } finally {
+      waiting--;
+    }
+  };
 
   const known = async ({ asKnownAt }: ViewRequest): Promise<KnownHere> => {
     const now = await knownNow.read();
@@ -94,20 +110,21 @@ export function openViews(place: ViewsPlace): Views {
   };
   return {
     known,
-    async ask(request, question, input) {
+    async ask(request, question, input, signal) {
       const wanted = resolveView(await known(request), place.clock(), request);
       const last = await saidSince.read();
       const key = keyOf(wanted);
       for (;;) {
         if (closed) throw new Error('The views are closed.');
+        signal?.throwIfAborted();
         const thread = threadOf(wanted, key);
         if (thread === undefined) {
-          await Promise.race([...threads.values()].map((one) => one.idle()));
+          await room(signal);
           continue;
         }
         if (saidTo.has(key) && saidTo.get(key) !== last) thread.refresh();
         saidTo.set(key, last);
-        return thread.ask(question, input) as Promise<JsonText<never>>;
+        return thread.ask(question, input, signal) as Promise<JsonText<never>>;
       }
     },
     moved() {
@@ -123,6 +140,18 @@ export function openViews(place: ViewsPlace): Views {
       await Promise.all([...threads.values()].map((one) => one.end()));
     },
   };
+}
+
+/** The same views, for one who may go away: what nobody waits for any more is not waited for. */
+export function viewsUntil(views: Views, signal: AbortSignal): Views {
+  return { ...views, ask: (request, question, input) => views.ask(request, question, input, signal) };
+}
+
+function tooManyViews(): Refusal {
+  return new Refusal(
+    'view/busy',
+    `${KEPT} views are being judged, and ${MOST_WAITING} questions about others wait for their turn. Ask again in a moment, for fewer periods and instants at once.`,
+  );
 }
 
 /** What was sealed beside the facts changes what is known of the past only where it is told how much of it was known. */
