@@ -3,15 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { populationRows } from '../src/audit/views/population.ts';
 import { type GivenRow, givenPopulation } from '../src/audit/views/testing/given-population.ts';
-import { assess } from '../src/engine/assess.ts';
-import { collect } from '../src/engine/collect.ts';
-import { openInstallation } from '../src/engine/installation.ts';
-import { DAY, type Instant, plus } from '../src/kernel/time.ts';
 import { type Bench, type Measured, once, type Report } from './harness.ts';
 import { hostedFacts, pretendCodeHost } from './hosted-changes.ts';
-import { YEAR } from './made-changes.ts';
+import { judgedDirectory } from './made-directory.ts';
 import { type InBrowser, inBrowser, quantile } from './pages-browser.ts';
-import { productVersion, servedDirectory } from './pages-server.ts';
+import { buildPages, servedDirectory } from './served-directory.ts';
 
 const FRAME = 1000 / 60;
 const ATTRIBUTES = 12;
@@ -26,8 +22,9 @@ export const pages: Bench = {
     const folder = await mkdtemp(join(tmpdir(), 'tickmark-bench-'));
     try {
       const made = await once(`collected, judged and sealed: ${hostedFacts(size).toLocaleString('en')} facts`, size, () =>
-        makeDirectory(folder, size),
+        judgedDirectory(folder, pretendCodeHost(size)),
       );
+      buildPages();
       const server = await servedDirectory(folder);
       try {
         const seen = await inBrowser({ link: server.link, path: '/populations/hosted-changes?from=2025-01-01&until=2025-12-31' });
@@ -40,23 +37,6 @@ export const pages: Bench = {
     }
   },
 };
-
-/** A code host tells of a year; it is judged and sealed, as a command would. */
-async function makeDirectory(folder: string, size: number): Promise<void> {
-  const installation = await openInstallation({
-    ...{ dataDirectory: join(folder, 'data'), version: productVersion, organizationName: 'Bench', witnesses: [] },
-    clock: () => plus(YEAR, 370 * DAY) as Instant,
-    warn: (sentence) => process.stderr.write(`${sentence}\n`),
-  });
-  try {
-    const { connections } = await collect(installation, { connections: [pretendCodeHost(size)], environment: {} });
-    const errors = connections.flatMap((one) => one.errors);
-    if (errors.length > 0) throw new Error(errors.join('\n'));
-    await assess(installation, { period: '2025-01-01..2025-12-31' });
-  } finally {
-    await installation.close();
-  }
-}
 
 /** Questions over so many items and twelve attributes, without network and browser: the first that makes the indexes, and those after it. */
 function questions(size: number): readonly Measured[] {

@@ -1,10 +1,11 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Configuration, readConfiguration, type WitnessPlace } from '../engine/connections.ts';
 import type { Installation } from '../engine/installation.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { folderWitness } from '../ledger/witness/folder.ts';
 import { gitWitness } from '../ledger/witness/git.ts';
 import type { Witness } from '../ledger/witness/witness.ts';
+import { configurationPath } from './configuration-path.ts';
 import type { Io } from './io.ts';
 import { dataFolder, withInstallation } from './open.ts';
 
@@ -23,7 +24,7 @@ export async function configured(
   options: { readonly config: string; readonly data?: string | undefined; readonly required: boolean },
 ): Promise<Configured> {
   try {
-    const configuration = await readConfiguration(resolve(io.folder, options.config));
+    const configuration = await readConfiguration(configurationPath(io, options));
     const dataDirectory = dataFolder(io, options.data);
     return {
       configuration,

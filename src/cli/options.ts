@@ -9,7 +9,7 @@ export function collectValues(value: string, before: readonly string[] = []): re
 export function withData(command: Command): Command {
   return command
     .option('--data <folder>', 'the data directory (default: TICKMARK_DATA, or .tickmark)')
-    .option('--config <file>', 'names the connections', 'tickmark.yaml');
+    .option('--config <file>', 'names the connections; where it is missing here, the one in the data directory', 'tickmark.yaml');
 }
 
 export function withPeriod(command: Command): Command {

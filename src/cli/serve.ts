@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { localOwnerGuard } from '../api/auth/guard.ts';
 import { openOneTimeLinks } from '../api/auth/one-time-links.ts';
@@ -14,11 +12,12 @@ import { resources } from '../api/resources.ts';
 import { type RunningServer, startServer } from '../api/server.ts';
 import { openPages } from '../api/static.ts';
 import type { Installation } from '../engine/installation.ts';
+import { configurationPath } from './configuration-path.ts';
 import { configured } from './configured.ts';
 import type { Io } from './io.ts';
 import { busyPort, openBrowser, portFrom, refuseBusyPort } from './listening.ts';
 import { lostDatabase } from './lost-database.ts';
-import { dataFolder, withInstallation } from './open.ts';
+import { withInstallation } from './open.ts';
 import { clockNote, pageFor } from './page.ts';
 import type { Session } from './session.ts';
 
@@ -52,13 +51,6 @@ async function serveCommand({ io }: Session, options: ServeOptions): Promise<voi
   await withInstallation(io, { data: options.data, organizationName, witnesses }, (installation) =>
     serve(io, { installation, port, config, open: options.open === true, verbose: options.verbose === true }),
   );
-}
-
-/** `tickmark.yaml` beside whoever types, else in the data directory, where the pages write it. */
-function configurationPath(io: Io, { config, data }: ServeOptions): string {
-  if (config !== undefined) return resolve(io.folder, config);
-  const here = resolve(io.folder, 'tickmark.yaml');
-  return existsSync(here) ? here : join(dataFolder(io, data), 'tickmark.yaml');
 }
 
 interface Served {

@@ -158,7 +158,7 @@ export interface MadePackage extends Pick<Exported, 'files' | 'bytes' | 'excepti
 export async function makePackage(
   installation: Installation,
   { audit, name, checkpoint, replace }: PackageWanted,
-  progress: Progress,
+  { progress, signal }: Doing,
 ): Promise<MadePackage> {
   const out = packageFolder(installation, name);
   const exported = await exportPackage(installation, {
@@ -213,7 +213,7 @@ async function verifiedApart(folder: string, keys: readonly string[], signal: Ab
   return JSON.parse(await out) as Found;
 }
 
-function sentenceOf({ verdict, failures, failureCount, erased }: Verification): string {
+function sentenceOf({ verdict, failures, failureCount, erased }: Found): string {
   const rest = erased === 0 ? '' : ` Of ${erased} contents only the seal stands: they were erased.`;
   if (verdict === 'verified') return `Every file, entry and figure holds, and the key is that of this log.${rest}`;
   if (verdict === 'unpinned') return `Everything holds, but nobody says that the signer is the right one.${rest}`;

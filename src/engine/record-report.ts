@@ -1,6 +1,8 @@
 import type { Basis, VersionRow } from '../facts/fact.ts';
+import { readCoveredSystems } from '../facts/store-coverage.ts';
 import { readVersions } from '../facts/store-versions.ts';
 import type { Json } from '../kernel/canonical-json.ts';
+import { subjectId, systemId, type Uuid } from '../kernel/ids.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { BEGINNING, FOREVER, type Instant, isoInstant } from '../kernel/time.ts';
 import { type ReadableField, readableFields } from './evidence-item-values.ts';
@@ -21,12 +23,29 @@ export interface RecordSubject {
   readonly versions: readonly VersionRow[];
 }
 
-/** Every record of a kind that had begun at an instant; those that are gone stay. */
-export async function readRecords({ db, organization }: RecordsPlace, kind: string, { treeSize, at }: RecordsAt): Promise<readonly RecordSubject[]> {
+/** Every record of a kind that had begun at an instant, or those of some subjects; those that are gone stay. */
+export async function readRecords(
+  { db, organization }: RecordsPlace,
+  kind: string,
+  { treeSize, at }: RecordsAt,
+  subjects?: readonly Uuid[],
+): Promise<readonly RecordSubject[]> {
   const versions: VersionRow[] = [];
-  const wanted = { organization: organization.id, kind, treeSize, from: BEGINNING, until: FOREVER };
+  const wanted = { organization: organization.id, kind, treeSize, from: BEGINNING, until: FOREVER, ...(subjects && { subjects }) };
   for await (const rows of readVersions(db, wanted)) versions.push(...rows.filter((one) => one.validFrom <= at && isRecord(one)));
   return [...Map.groupBy(versions, (one) => one.subject)].map(([, its]) => ({ key: its[0]?.vendorId ?? '', versions: its }));
+}
+
+/**
+ * The record of a key. Its subject is derived from the system that told it, so that it is found among a million as among ten; where that was a system
+ * of which no span was ever covered, all are read.
+ */
+async function readRecord(place: RecordsPlace, kind: string, key: string, at: RecordsAt): Promise<RecordSubject | undefined> {
+  const { db, organization } = place;
+  const systems = [...(await readCoveredSystems(db, organization.id)), systemId('workflows', organization.id)];
+  const subjects = systems.map((system) => subjectId(system, kind, key));
+  const [found] = await readRecords(place, kind, at, subjects);
+  return found ?? (await readRecords(place, kind, at)).find((one) => one.key === key);
 }
 
 /** Written in a file of the program, or decided here; the same kind may come from systems, too. */
@@ -164,7 +183,7 @@ export interface RecordVersion {
 /** One record with all its versions, the newest first. @throws Refusal `records/kind`, `records/unknown` */
 export async function recordOf(place: RecordsPlace, kind: string, key: string, at: RecordsAt) {
   const about = requireKind(kind);
-  const found = (await readRecords(place, kind, at)).find((one) => one.key === key);
+  const found = await readRecord(place, kind, key, at);
   if (found === undefined)
     throw new Refusal('records/unknown', `There is no record "${key}" among the ${about.title.toLowerCase()} at this instant.`);
   const { fields: _, ...row } = rowOf(found, about, at.at);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Uuid } from '../kernel/ids.ts';
@@ -33,5 +33,20 @@ export async function readCoverage(db: Database, wanted: CoverageToRead): Promis
         (array_agg(look order by until_ desc, leaf desc))[1] as look
       from island group by system, feed, scope, number order by system, feed, scope, min(from_)`.execute(tx.sql);
     return rows;
+  });
+}
+
+/** Every system over which somebody was looking. Skips from one to the next, so that it costs as much for a thousand looks as for one. */
+export async function readCoveredSystems(db: Database, organization: Uuid): Promise<Uuid[]> {
+  const next = (after: RawBuilder<unknown>) =>
+    sql`select system from tenant.coverage where organization = ${organization}::uuid and ${after} order by system limit 1`;
+  return inTransaction(db, organization, async (tx) => {
+    const { rows } = await sql<{ system: Uuid }>`
+      with recursive covered as (
+        (${next(sql`true`)})
+        union all
+        select (${next(sql`system > covered.system`)}) from covered where covered.system is not null)
+      select system from covered where system is not null`.execute(tx.sql);
+    return rows.map((one) => one.system);
   });
 }

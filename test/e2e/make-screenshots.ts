@@ -19,7 +19,7 @@ if (values.data === undefined || values.config === undefined)
 
 const data = resolve(values.data);
 const out = resolve(values.out ?? fileURLToPath(new URL('../../docs/guides/shots', import.meta.url)));
-const QUALITY = 80;
+const QUALITY = 76;
 
 interface Server {
   readonly address: string;
@@ -37,7 +37,7 @@ async function lookUp(server: Server): Promise<Readonly<Record<string, string>>>
   const exceptions = await ask<{ rows: { item: string }[] }>(server, '/exceptions?check=change%2Fapproved-by-another&limit=1');
   const change = exceptions.rows[0]?.item ?? '';
   const told = await ask<{ evidence: { leaf: number; kind: string }[] }>(server, `/changes/${encodeURIComponent(change)}`);
-  const records = await ask<{ rows: { key: string }[] }>(server, '/records/restore-drill?limit=1');
+  const records = await ask<{ rows: { key: string }[] }>(server, '/records/restore-drill?text=failed&limit=1');
   return {
     [found.change]: change,
     [found.leaf]: String(told.evidence.find(({ kind }) => kind === 'change')?.leaf ?? ''),

@@ -101,7 +101,7 @@ function Audits({ rows, selected }: { rows: readonly Audit[]; selected: string |
               <span className="n">none</span>
             ) : (
               <>
-                <Go href={`/evidence/${row.newest.leaf}`} label={`Evidence ${row.newest.leaf}`}>
+                <Go href={`/evidence/${row.newest.leaf}`}>
                   entry {row.newest.leaf.toLocaleString('en-US')}
                 </Go>
                 <span className="n">

@@ -27,7 +27,7 @@ export function Header({ organization, exceptions, onFind }: HeaderProps) {
       <Nav places={places} exceptions={exceptions} unfolded={unfolded} onGo={() => unfold(false)} />
       <More places={places} />
       <span className="fill" />
-      <button type="button" className="find" aria-keyshortcuts="Control+K Meta+K /" onClick={onFind}>
+      <button type="button" className="find" aria-label="Find or go to" aria-keyshortcuts="Control+K Meta+K /" onClick={onFind}>
         <span>Find or go to</span>
         <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
