@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handOver, live } from './live.ts';
+import { assessInTheEnd, handOver, live } from './live.ts';
 import type { Tickmark } from './run-tickmark.ts';
 
 const found = [
@@ -58,6 +58,13 @@ describe('the year as it is lived through', () => {
     expect(containing('engagement mark', '--item 2025-09-30', '--mark exception')).toBe(1);
     expect(containing('api@bad')).toBe(0);
     expect([code, assessment]).toEqual([0, 'assess printed this']);
+  });
+
+  it('is judged once more when everything was decided', async () => {
+    const { said, life } = pretendTickmark(found);
+    await live(life);
+    await assessInTheEnd(life);
+    expect(said.at(-1)).toBe('assess --audit type-2-2025');
   });
 
   it('decides on nothing where nothing was found', async () => {

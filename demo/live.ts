@@ -4,7 +4,7 @@ import type { Tickmark } from './run-tickmark.ts';
 /** How a year is lived through: the program as the company and its auditor use it, and the time passing. */
 export interface Life {
   readonly tickmark: Tickmark;
-  /** Looks once a day until an instant. */
+  /** Looks again and again until an instant: looks.ts says how often. */
   readonly passUntil: (until: string) => Promise<void>;
   /** Where the package, the workpapers and the drafts are written. */
   readonly folder: string;
@@ -136,6 +136,11 @@ function marksOn({ items }: Drawn, found: readonly Exception[]): readonly (reado
     ...mark(CHANGES, APPROVED, other?.item, 'not-tested', 'The reviewer was away on the day of the interview; to be asked again.'),
     ...mark(REVIEWS, REVIEW, of(REVIEW, found)?.item, 'exception', 'Signed after it was due; management has given its response.'),
   ];
+}
+
+/** What management and the auditor decided since is judged with the rest, and sealed: pages that open on it have nothing left to judge. @throws Stopped */
+export async function assessInTheEnd({ tickmark }: Pick<Life, 'tickmark'>): Promise<void> {
+  await tickmark.begun('assess', '--audit', TYPE_2);
 }
 
 /** The package for whoever checks it, the auditor's workpapers, and drafts of what is written by hand. @returns the exit code of `verify` @throws Stopped */

@@ -2,10 +2,10 @@ import { DAY, type Instant, instant, isoInstant } from '../src/kernel/time.ts';
 import type { GithubWorld } from './github/world.ts';
 
 /** How often the pretend GitHub is looked at where nothing of its state changes, as `tickmark simulate --every` takes it. */
-export const EVERY = '7 days';
+export const EVERY = '3 days';
 
 /** As it is told to whoever watches the year pass. */
-export const HOW_OFTEN = 'one look every seventh day, and one on the day before and after each change of a setting, a role or an account';
+export const HOW_OFTEN = 'one look every third day, and every day around what changes (settings, roles, accounts, keys)';
 
 /**
  * The daily looks on both sides of everything that changes the state of a pretend GitHub: what only a look can tell. What happens there (changes, runs,

@@ -7,7 +7,7 @@ import { shownCompany, shownGithub } from './defects.ts';
 import { readingToken } from './github/reading-token.ts';
 import { type PretendGithub, startGithub } from './github/server.ts';
 import type { GithubWorld } from './github/world.ts';
-import { handOver, IN_THE_END, live } from './live.ts';
+import { assessInTheEnd, handOver, IN_THE_END, live } from './live.ts';
 import { isLived, type Mark, markLived, versionOf } from './lived.ts';
 import { EVERY, HOW_OFTEN, looksAroundChanges, looksFile } from './looks.ts';
 import { Stopped, tickmarkIn } from './run-tickmark.ts';
@@ -110,6 +110,7 @@ async function liveWith({ github, world, clock }: { github: PretendGithub; world
   say(`The pretend GitHub answered ${requests.toLocaleString('en-US')} requests, ${notModified.toLocaleString('en-US')} of them "not modified".`);
   if (points === 0) return 2;
   const code = values.once || values.json ? await handOver({ tickmark, folder }) : 0;
+  if (code === 0) await assessInTheEnd({ tickmark });
   if (values.json) process.stdout.write(assessment);
   else if (values.once && code === 0) {
     const written = { 'The report': 'package/index.html', 'The auditor’s workpapers': 'workpapers', 'Drafts of documents': 'drafts' };

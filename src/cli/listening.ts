@@ -58,8 +58,17 @@ async function isTickmark(port: number): Promise<boolean> {
   }
 }
 
-/** Shows an address in the browser of this machine, where there is one; never fails. */
-export function openBrowser(address: string): void {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Could a browser show anything here? On Linux, without a display, the opener would fall back to one that reads and writes this terminal. */
+export function hasDisplay(platform: NodeJS.Platform, environment: Environment): boolean {
+  if (platform === 'darwin' || platform === 'win32') return true;
+  return [environment['DISPLAY'], environment['WAYLAND_DISPLAY']].some((one) => one !== undefined && one !== '');
+}
+
+/** Shows an address in the browser of this machine, where there is one and a display for it; never fails. */
+export function openBrowser(address: string, environment: Environment): void {
+  if (!hasDisplay(process.platform, environment)) return;
   const [command, args] = openers[process.platform] ?? ['xdg-open', []];
   const child = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);

@@ -24,5 +24,5 @@ async function openCommand({ io }: Session, { data, browser }: OpenLinkOptions):
   if (server === null) throw new Refusal('open/not-served', `Nobody serves ${dataFolder(io, data)}. Run: tickmark serve`);
   const { address } = await server.call('POST /session/link', {});
   io.out(`${address}\n`);
-  if (browser && io.errTerminal) openBrowser(address);
+  if (browser && io.errTerminal) openBrowser(address, io.settings.environment);
 }

@@ -107,7 +107,7 @@ function greet(io: Io, { installation, server, link, open }: Greeting): void {
   io.out(clockNote(pageFor(io, 'UTC'), installation.simulation !== null));
   io.out(`Tickmark serves ${installation.dataDirectory} at http://127.0.0.1:${server.port}\n\n`);
   io.out(`Open this link, once, within ten minutes (for a new one: tickmark open):\n  ${link}\n\nCtrl-C stops it.\n`);
-  if (open) openBrowser(link);
+  if (open) openBrowser(link, io.settings.environment);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -39,7 +39,8 @@ interface Reading {
 async function* readAll(client: pg.PoolClient, { text, parameters, batch, lost }: Reading): AsyncGenerator<Row[]> {
   const cursor = client.query(new Cursor<Row>(text, [...parameters], { rowMode: 'array', types: typesOf(client) }));
   try {
-    for (let rows = await cursor.read(batch); rows.length > 0; rows = await cursor.read(batch)) yield rows;
+    // A batch that is not full is the last: to ask for another would be a way to the server and back for nothing.
+    for (let rows = await cursor.read(batch); rows.length > 0; rows = rows.length < batch ? [] : await cursor.read(batch)) yield rows;
   } finally {
     // A cursor waits for the server's answer, which a lost connection never brings.
     await Promise.race([cursor.close(), lost]);

@@ -1,3 +1,4 @@
+import type { Database } from '../database/connect.ts';
 import type { Basis, VersionRow } from '../facts/fact.ts';
 import { readCoveredSystems } from '../facts/store-coverage.ts';
 import { readVersions } from '../facts/store-versions.ts';
@@ -41,11 +42,26 @@ export async function readRecords(
  * of which no span was ever covered, all are read.
  */
 async function readRecord(place: RecordsPlace, kind: string, key: string, at: RecordsAt): Promise<RecordSubject | undefined> {
-  const { db, organization } = place;
-  const systems = [...(await readCoveredSystems(db, organization.id)), systemId('workflows', organization.id)];
-  const subjects = systems.map((system) => subjectId(system, kind, key));
+  const subjects = (await systemsOf(place, at.treeSize)).map((system) => subjectId(system, kind, key));
   const [found] = await readRecords(place, kind, at, subjects);
   return found ?? (await readRecords(place, kind, at)).find((one) => one.key === key);
+}
+
+interface KnownSystems {
+  readonly organization: Uuid;
+  readonly treeSize: number;
+  readonly systems: readonly Uuid[];
+}
+
+/** By database, the systems that were asked for last. What was known at a size of the tree does not change. */
+const lastSystems = new WeakMap<Database, KnownSystems>();
+
+async function systemsOf({ db, organization: { id } }: RecordsPlace, treeSize: number): Promise<readonly Uuid[]> {
+  const known = lastSystems.get(db);
+  if (known?.organization === id && known.treeSize === treeSize) return known.systems;
+  const systems = [...(await readCoveredSystems(db, id, treeSize)), systemId('workflows', id)];
+  lastSystems.set(db, { organization: id, treeSize, systems });
+  return systems;
 }
 
 /** Written in a file of the program, or decided here; the same kind may come from systems, too. */

@@ -166,15 +166,15 @@ describe.each(allStories)('$check.id, at any instant of each of its stories', ({
     judged
       .items(context)
       .filter((one) => one.span.from < before)
-      .map((item) => ({ item: item.key, ...judged.evaluate(item, context) }));
+      .map((item) => judged.evaluate(item, context));
 
   test('nothing that began later is there, and every span ends where it was judged to, or is open', () => {
     for (const story of stories) {
       const context = story.context();
       for (const instant of instantsOf(story)) {
         const then = at(context, worldUntil(context.facts as unknown as World, instant) as unknown as Facts, instant);
+        // What falls due as the period ends belongs to it.
         for (const { item, spans } of findings(then, instant))
-          // What falls due as the period ends belongs to it.
           for (const { from, until } of spans)
             expect(
               [from < instant + Number(check.population.mode === 'calendar'), until === null || until <= instant],

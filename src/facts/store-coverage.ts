@@ -36,10 +36,10 @@ export async function readCoverage(db: Database, wanted: CoverageToRead): Promis
   });
 }
 
-/** Every system over which somebody was looking. Skips from one to the next, so that it costs as much for a thousand looks as for one. */
-export async function readCoveredSystems(db: Database, organization: Uuid): Promise<Uuid[]> {
+/** Every system over which somebody was known to be looking. Skips from one to the next, so that it costs as much for a thousand looks as for one. */
+export async function readCoveredSystems(db: Database, organization: Uuid, treeSize: number): Promise<Uuid[]> {
   const next = (after: RawBuilder<unknown>) =>
-    sql`select system from tenant.coverage where organization = ${organization}::uuid and ${after} order by system limit 1`;
+    sql`select system from tenant.coverage where organization = ${organization}::uuid and leaf < ${treeSize} and ${after} order by system limit 1`;
   return inTransaction(db, organization, async (tx) => {
     const { rows } = await sql<{ system: Uuid }>`
       with recursive covered as (

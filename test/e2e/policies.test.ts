@@ -86,7 +86,7 @@ describe('records', () => {
     const { page, complaints } = await here.visit('/records?audit=year');
     await page.getByRole('link', { name: 'People', exact: true }).click();
     await page.waitForURL(/\/records\/person/);
-    await page.waitForSelector('main table a');
+    await page.getByRole('heading', { level: 1, name: /People/ }).waitFor();
     await page.locator('main table a').first().click();
     await page.waitForURL(/\/records\/person\/.+/);
     await page.getByRole('heading', { name: 'How it is known' }).waitFor();

@@ -18,6 +18,7 @@ export async function prepareYear(installation: Installation, folder: string): P
     'records/people.yaml': peopleText,
     'records/vulnerabilities.yaml': vulnerabilitiesText(12),
     ...controlFiles,
+    'policies/access.md': policy,
   };
   program.commit({ at: '2025-01-01T10:00:00Z', files });
   const connections = [gitConnection({ id: 'api', path: code.path }), recordsConnection({ id: 'program', path: program.path })];
@@ -30,6 +31,24 @@ export async function prepareYear(installation: Installation, folder: string): P
   const auditors = [{ id: 'au-1', name: 'Eve Example' }];
   await openEngagement(installation, { id: 't2', audit: 'year', firm: 'Quay Audit', auditors, categories: [], by: 'p-001' });
 }
+
+const policy = `---
+id: access
+title: Access
+status: adopted
+version: 1
+owner: p-001
+author: p-001
+approved-by: p-002
+approved-on: 2025-01-01
+effective: 2025-01-01
+parameters:
+  access-removal.within: 24 hours
+---
+# Access
+
+Who leaves loses every access within a day.
+`;
 
 /** Commits on main, one after the other, some days apart. */
 function historyOf(count: number): string {

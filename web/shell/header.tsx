@@ -29,7 +29,7 @@ export function Header({ organization, exceptions, onFind }: HeaderProps) {
       <span className="fill" />
       <button type="button" className="find" aria-label="Find or go to" aria-keyshortcuts="Control+K Meta+K /" onClick={onFind}>
         <span>Find or go to</span>
-        <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+        <kbd aria-hidden="true">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       {guide !== undefined && (
         <a className="icon" href={`/guides/${guide}`} title="Guide to this page">

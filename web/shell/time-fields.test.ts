@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldsOf, lacking, viewOfFields } from './time-fields.ts';
+import { fieldsOf, instantOf, lacking, viewOfFields } from './time-fields.ts';
 
 const shown = { audit: 'type-2', first: '2025-01-01', last: '2025-12-31', zone: 'Europe/Berlin' };
 
@@ -39,5 +39,17 @@ describe('the fields of the time machine', () => {
     expect(lacking(fields)).toBeNull();
     expect(lacking({ ...fields, period: 'days', until: '' })).toContain('last day');
     expect(lacking({ ...fields, at: { day: '', time: '10:00' } })).toContain('needs its day');
+  });
+});
+
+describe('an instant of an address', () => {
+  test('is a moment, or the first of a day in the zone of the program', () => {
+    expect(instantOf('2025-06-30', 'Europe/Vienna')).toBe(Date.parse('2025-06-29T22:00:00Z'));
+    expect(instantOf('2025-06-30T08:00:00Z', 'Europe/Vienna')).toBe(Date.parse('2025-06-30T08:00:00Z'));
+  });
+
+  test('is none where none is named, or nonsense', () => {
+    expect(instantOf(undefined, 'UTC')).toBeUndefined();
+    expect(instantOf('tomorrow', 'UTC')).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { dayAt, instantOnWall, timeText } from '../ui/times.ts';
+import { dayAt, instantOnWall, startOfDay, timeText } from '../ui/times.ts';
 import type { View } from '../view.ts';
 
 /** A day and a time of day as a field of the browser holds them; either may be empty. */
@@ -56,6 +56,13 @@ function momentOf({ day, time }: MomentFields, zone: string): string | undefined
   if (parts === undefined) return day;
   const [year = 0, month = 1, date = 1, hour = 0, minute = 0] = parts;
   return new Date(instantOnWall(zone, year, month, date, hour, minute)).toISOString();
+}
+
+/** The instant that an address names, in milliseconds; undefined where it names none. A day means its first instant. */
+export function instantOf(at: string | undefined, zone: string): number | undefined {
+  if (at === undefined) return undefined;
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(at) ? startOfDay(at, zone) : Date.parse(at);
+  return Number.isNaN(instant) ? undefined : instant;
 }
 
 /** What is missing, in a sentence, before anything is asked. */

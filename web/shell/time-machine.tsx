@@ -7,6 +7,7 @@ import { TimeBar } from '../ui/time-bar.tsx';
 import { dayText, milliseconds, momentText, utcText, zoneName } from '../ui/times.ts';
 import { isNow } from '../view.ts';
 import { TimeForm } from './dialogs.ts';
+import { instantOf } from './time-fields.ts';
 import { useBackToNow, useShowView, viewText } from './use-view.ts';
 
 type Judged = AnswerOf<'GET /view'>;
@@ -44,8 +45,8 @@ function Bar({ view, onOpen }: { view: Judged; onOpen: () => void }) {
       first={first}
       last={last}
       kind={`Type ${type}`}
-      // The end of the period is the end of its last day, not a day after it.
-      at={Math.min(milliseconds(horizon), milliseconds(until) - 1)}
+      // Where it was put, also while its answer is on its way. The end of the period is the end of its last day, not a day after it.
+      at={instantOf(asked.at, view.period.zone) ?? Math.min(milliseconds(horizon), milliseconds(until) - 1)}
       now={milliseconds(now ? horizon : (clock ?? until))}
       gaps={view.gaps.map((gap) => ({ from: milliseconds(gap.from), until: milliseconds(gap.until), says: gap.sentence }))}
       isNow={now}

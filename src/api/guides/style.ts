@@ -23,7 +23,7 @@ pre.sh { border-left: 2px solid var(--accent); } pre code { font-size: 12px; } :
 .wide { overflow-x: auto; margin: 0 0 16px; } table { border-collapse: collapse; width: 100%; font-size: 12px; line-height: 16px; border-top: 1px solid var(--line); }
 th, td { text-align: left; vertical-align: top; padding: 6px 16px 6px 0; border-bottom: 1px solid var(--hair); color: var(--ink-2); } th { font-size: 11px; font-weight: 500; color: var(--ink-3); border-bottom-color: var(--line); }
 td:first-child { color: var(--ink); min-width: 96px; }
-.shot { display: block; margin: 4px 0 16px; } img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); }
+p:has(> .shot) { max-width: none; } .shot { display: block; margin: 4px 0 16px; } img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); }
 .contents { margin: 0 0 24px; padding: 8px 0; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); font-size: 12px; line-height: 18px; }
 .contents ul { display: flex; flex-wrap: wrap; gap: 2px 20px; list-style: none; margin: 0; padding: 0; font-size: 12px; line-height: 18px; max-width: none; } .contents li { margin: 0; }
 .guides { list-style: none; padding: 0; max-width: none; } .guides li { margin: 0; padding: 8px 0; border-bottom: 1px solid var(--hair); } .guides a { font-size: 15px; line-height: 22px; } .guides p { margin: 2px 0 0; font-size: 13px; line-height: 19px; }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { CriterionId } from '../../controls/criteria.ts';
 import { assessed, control } from '../results/testing/assessed.ts';
 import { criteriaOf } from './criteria.ts';
 import { givenView } from './testing/given-view.ts';
 
 const lasting = { from: '2024-06-01T00:00:00Z', until: '2026-06-01T00:00:00Z' };
-const on = (criterion: string) => ({ criteria: [{ criterion, reason: `Bears on ${criterion}.` }] });
+const on = (criterion: CriterionId) => ({ criteria: [{ criterion, reason: `Bears on ${criterion}.` }] });
 
 function told(categories: readonly string[] = ['security']) {
   return criteriaOf(

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { JsonText } from './json-text.ts';
+import { keptAnswers } from './kept-answers.ts';
 import type { QuestionName } from './questions.ts';
 import { errorFrom } from './refusal-of.ts';
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts';
@@ -23,19 +24,11 @@ export interface ViewThread {
   end(): Promise<void>;
 }
 
-interface Waiting {
-  readonly resolve: (answer: JsonText) => void;
-  readonly reject: (error: Error) => void;
-}
-
 /** @param onProgress is told what is being done until the view is there, then null */
 export function openThread(data: ThreadData, onProgress: (sentence: string | null) => void): ViewThread {
   const worker = new Worker(beginningOf('view-thread'), { workerData: data, name: `view ${data.wanted.period}` });
-  const waiting = new Map<number, Waiting>();
-  const told = answersKept();
-  let idlers: (() => void)[] = [];
-  /** Those who wait for an answer; several may wait for the same one. */
-  let askers = 0;
+  const waiting = waitingOnes();
+  const told = keptAnswers();
   let isWorking = false;
   const tellProgress = (sentence: string | null): void => {
     if (sentence === null && !isWorking) return;
@@ -43,63 +36,47 @@ export function openThread(data: ThreadData, onProgress: (sentence: string | nul
     onProgress(sentence);
   };
   let next = 0;
+  const asking = askers();
   let broken: Error | null = null;
-  const tellIdle = (): void => {
-    if (askers > 0) return;
-    for (const resolve of idlers) resolve();
-    idlers = [];
-  };
   /** A thread that failed is of no use, and must not stay. */
   const breakAll = (error: Error): void => {
     if (broken !== null) return;
     broken = error;
     tellProgress(null);
-    for (const one of waiting.values()) one.reject(error);
-    waiting.clear();
+    waiting.rejectAll(error);
     void worker.terminate();
-  };
-  const take = (id: number): Waiting | undefined => {
-    const found = waiting.get(id);
-    waiting.delete(id);
-    return found;
-  };
-  const answerOf = (question: QuestionName, input: unknown): Promise<JsonText> => {
-    if (broken !== null) return Promise.reject(broken);
-    const id = next++;
-    const answer = new Promise<JsonText>((resolve, reject) => waiting.set(id, { resolve, reject }));
-    worker.postMessage({ type: 'ask', id, question, input } satisfies ToThread);
-    return answer;
   };
   worker.on('message', (message: FromThread) => {
     if (message.type === 'progress') tellProgress(message.sentence);
     else if (message.type === 'ready') tellProgress(null);
     else if (message.type === 'failed') breakAll(errorFrom(message.refusal));
-    else if (message.type === 'answer') take(message.id)?.resolve({ json: message.json, etag: message.etag });
-    else take(message.id)?.reject(errorFrom(message.refusal));
+    else if (message.type === 'answer') waiting.take(message.id)?.resolve({ json: message.json, etag: message.etag });
+    else waiting.take(message.id)?.reject(errorFrom(message.refusal));
   });
   worker.on('error', (error) => breakAll(whyEnded(error)));
   worker.on('exit', () => breakAll(new Error('The thread of a view has ended.')));
+  const answerOf = (question: QuestionName, input: unknown): Promise<JsonText> => {
+    if (broken !== null) return Promise.reject(broken);
+    const id = next++;
+    const answer = waiting.add(id);
+    worker.postMessage({ type: 'ask', id, question, input } satisfies ToThread);
+    return answer;
+  };
   return {
     isBroken: () => broken !== null,
-    async ask(question, input, signal) {
-      if (askers >= MOST_ASKING) throw tooManyAsk();
-      askers++;
-      try {
-        return await unlessAborted(
+    ask: (question, input, signal) =>
+      asking.one(() =>
+        unlessAborted(
           told.get(`${question} ${JSON.stringify(input)}`, () => answerOf(question, input)),
           signal,
-        );
-      } finally {
-        askers--;
-        tellIdle();
-      }
-    },
+        ),
+      ),
     refresh() {
       told.clear();
       worker.postMessage({ type: 'refresh' } satisfies ToThread);
     },
-    isIdle: () => askers === 0,
-    idle: () => (askers === 0 ? Promise.resolve() : new Promise((resolve) => void idlers.push(resolve))),
+    isIdle: asking.isNobody,
+    idle: asking.nobody,
     async end() {
       breakAll(new Error('The thread of a view was ended.'));
       await worker.terminate();
@@ -125,43 +102,50 @@ function whyEnded(error: Error & { readonly code?: string }): Error {
   return new Refusal('view/out-of-memory', sentence);
 }
 
-/** Answers of one view that are kept, in characters. */
-const KEPT = 16_000_000;
+interface Waiting {
+  readonly resolve: (answer: JsonText) => void;
+  readonly reject: (error: Error) => void;
+}
 
-/** A view does not move, so what it answered once it answers again; those asked for longest ago are forgotten first. */
-function answersKept() {
-  const kept = new Map<string, Promise<JsonText>>();
-  const lengths = new Map<string, number>();
-  let held = 0;
-  const forget = (key: string): void => {
-    kept.delete(key);
-    held -= lengths.get(key) ?? 0;
-    lengths.delete(key);
+/** What was asked of a thread and not answered yet. */
+function waitingOnes() {
+  const waiting = new Map<number, Waiting>();
+  return {
+    add: (id: number) => new Promise<JsonText>((resolve, reject) => waiting.set(id, { resolve, reject })),
+    take(id: number): Waiting | undefined {
+      const found = waiting.get(id);
+      waiting.delete(id);
+      return found;
+    },
+    rejectAll(error: Error): void {
+      for (const one of waiting.values()) one.reject(error);
+      waiting.clear();
+    },
   };
-  const remember = (key: string, answer: Promise<JsonText>, { json }: JsonText): void => {
-    if (kept.get(key) !== answer) return;
-    lengths.set(key, json.length);
-    held += json.length;
-    for (const oldest of kept.keys()) if (held > KEPT) forget(oldest);
+}
+
+/** Those who wait for an answer; whoever went away waits no more, though the thread may still work at it. */
+function askers() {
+  let count = 0;
+  let idlers: (() => void)[] = [];
+  const leave = (): void => {
+    count--;
+    if (count > 0) return;
+    for (const resolve of idlers) resolve();
+    idlers = [];
   };
   return {
-    get(key: string, ask: () => Promise<JsonText>): Promise<JsonText> {
-      const known = kept.get(key);
-      const answer = known ?? ask();
-      kept.delete(key);
-      kept.set(key, answer);
-      if (known === undefined)
-        answer.then(
-          (told) => remember(key, answer, told),
-          () => kept.get(key) === answer && forget(key),
-        );
-      return answer;
+    async one<T>(ask: () => Promise<T>): Promise<T> {
+      if (count >= MOST_ASKING) throw tooManyAsk();
+      count++;
+      try {
+        return await ask();
+      } finally {
+        leave();
+      }
     },
-    clear(): void {
-      kept.clear();
-      lengths.clear();
-      held = 0;
-    },
+    isNobody: () => count === 0,
+    nobody: () => (count === 0 ? Promise.resolve() : new Promise<void>((resolve) => void idlers.push(resolve))),
   };
 }
 

@@ -1,12 +1,11 @@
-import { Refusal } from '../../kernel/refusal.ts';
 import type { EntryType } from '../../ledger/entry-types.ts';
 import { lastLeafOf } from '../../ledger/store.ts';
 import type { Installation } from '../installation.ts';
 import type { JsonText } from './json-text.ts';
+import { keptThreads } from './kept-threads.ts';
 import { openThread, type ViewThread } from './open-thread.ts';
 import type { Asked, QuestionName, Told } from './questions.ts';
 import { type KnownHere, knowingInstant, knownAt, resolveView } from './resolve-view.ts';
-import { unlessAborted } from './unless-aborted.ts';
 import type { ResolvedView, ViewRequest } from './view-request.ts';
 
 /** What is being done for a view that is not there yet. */
@@ -44,53 +43,15 @@ const beside: readonly EntryType[] = ['decision', 'assessment'];
 
 type ViewsPlace = Pick<Installation, 'db' | 'dataDirectory' | 'organization' | 'version' | 'clock' | 'simulation'>;
 
-export function openViews(place: ViewsPlace): Views {
-  const threads = new Map<string, ViewThread>();
+/** @param mostWaiting for a test that shows what the bound is good for */
+export function openViews(place: ViewsPlace, { mostWaiting = MOST_WAITING }: { readonly mostWaiting?: number } = {}): Views {
+  const threads = keptThreads({ most: KEPT, mostWaiting });
   const listeners = new Set<(progress: ViewProgress) => void>();
   const knownNow = cachedFor(FRESH, () => knownAt(place, null));
   const saidSince = cachedFor(FRESH, () => lastLeafOf(place.db, place.organization.id, { types: beside, untilLeaf: Number.MAX_SAFE_INTEGER }));
-  /** By view: the last entry that its report knows of. */
-  const saidTo = new Map<string, number | null>();
-  let closed = false;
-  let waiting = 0;
-  /** Waits until a kept view has nobody who waits for it. */
-  const room = async (signal: AbortSignal | undefined): Promise<void> => {
-    if (waiting >= MOST_WAITING) throw tooManyViews();
-    waiting++;
-    try {
-      await unlessAborted(Promise.race([...threads.values()].map((one) => one.idle())), signal);
-    } finally {
-      waiting--;
-    }
-  };
-
   const known = async ({ asKnownAt }: ViewRequest): Promise<KnownHere> => {
     const now = await knownNow.read();
     return asKnownAt === undefined ? now : knownAt(place, knowingInstant(asKnownAt, now.audits.zone, place.clock()));
-  };
-  /** The thread of a view, begun where there is none; undefined while all that are kept have somebody waiting. */
-  const threadOf = (wanted: ResolvedView, key: string): ViewThread | undefined => {
-    const kept = threads.get(key);
-    if (kept === undefined || kept.isBroken()) {
-      forget(key);
-      if (threads.size >= KEPT && !dropOldest()) return undefined;
-    }
-    const thread = threads.get(key) ?? begin(wanted);
-    threads.delete(key);
-    threads.set(key, thread);
-    return thread;
-  };
-  const forget = (key: string): void => {
-    threads.delete(key);
-    saidTo.delete(key);
-  };
-  /** The one that was asked longest ago goes, of those for which nobody waits. */
-  const dropOldest = (): boolean => {
-    const [oldest] = [...threads].find(([, one]) => one.isIdle()) ?? [];
-    if (oldest === undefined) return false;
-    void threads.get(oldest)?.end();
-    forget(oldest);
-    return true;
   };
   const begin = (wanted: ResolvedView): ViewThread => {
     const { db, organization, dataDirectory, version, simulation, clock } = place;
@@ -113,19 +74,16 @@ export function openViews(place: ViewsPlace): Views {
     async ask(request, question, input, signal) {
       const wanted = resolveView(await known(request), place.clock(), request);
       const last = await saidSince.read();
-      const key = keyOf(wanted);
-      for (;;) {
-        if (closed) throw new Error('The views are closed.');
-        signal?.throwIfAborted();
-        const thread = threadOf(wanted, key);
-        if (thread === undefined) {
-          await room(signal);
-          continue;
-        }
-        if (saidTo.has(key) && saidTo.get(key) !== last) thread.refresh();
-        saidTo.set(key, last);
-        return thread.ask(question, input, signal) as Promise<JsonText<never>>;
-      }
+      return threads.use(
+        keyOf(wanted),
+        () => begin(wanted),
+        (kept) => {
+          if (kept.saidTo !== undefined && kept.saidTo !== last) kept.thread.refresh();
+          kept.saidTo = last;
+          return kept.thread.ask(question, input, signal) as Promise<JsonText<never>>;
+        },
+        signal,
+      );
     },
     moved() {
       knownNow.forget();
@@ -135,23 +93,13 @@ export function openViews(place: ViewsPlace): Views {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    async close() {
-      closed = true;
-      await Promise.all([...threads.values()].map((one) => one.end()));
-    },
+    close: () => threads.close(),
   };
 }
 
 /** The same views, for one who may go away: what nobody waits for any more is not waited for. */
 export function viewsUntil(views: Views, signal: AbortSignal): Views {
   return { ...views, ask: (request, question, input) => views.ask(request, question, input, signal) };
-}
-
-function tooManyViews(): Refusal {
-  return new Refusal(
-    'view/busy',
-    `${KEPT} views are being judged, and ${MOST_WAITING} questions about others wait for their turn. Ask again in a moment, for fewer periods and instants at once.`,
-  );
 }
 
 /** What was sealed beside the facts changes what is known of the past only where it is told how much of it was known. */
