@@ -26,18 +26,13 @@ import {
   explainDifference,
   extendSample,
   freezePopulations,
-  getEngagement,
-  getSampleSize,
-  getWorkpapers,
-  listEngagementItems,
-  listEngagements,
   markItems,
   movePeriod,
   moveRequest,
   openEngagement,
   pinAgain,
-  startReperform,
-} from './engagements.ts';
+} from './engagement-acts.ts';
+import { getEngagement, getSampleSize, getWorkpapers, listEngagementItems, listEngagements, startReperform } from './engagements.ts';
 import { getEvidence, getRaw, getReceived, getSheetPdf, getSheetPicture, getUses, listEvidence } from './evidence.ts';
 import { listExceptions } from './exceptions.ts';
 import { find } from './find.ts';

@@ -9,8 +9,8 @@ const pages = openPages(web);
 const server = await serving({ strict: true, sites: [{ begins: '/', answer: (r) => pages.answer(r) }] });
 await prepareYear(server.place.installation, server.folder);
 const browser = await launchBrowser();
-const paths: [string, string][] = [['overview','/'],['controls','/controls'],['check','/checks/record%2Fcontrol-review'],['populations','/populations/changes'],['evidence','/evidence'],['exclusions','/exclusions'],['audit','/audit'],['exceptions','/exceptions'],['connect','/connect']];
-for (const [width, scheme] of [[1280,'light'],[390,'light'],[1280,'dark'],[390,'dark']] as const) {
+const paths: [string, string][] = [['check','/checks/record%2Fcontrol-review'],['evidence','/evidence']];
+for (const [width, scheme] of [[1280,'light'],[390,'dark']] as const) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.on('console', (m) => ['error','warning'].includes(m.type()) && console.log(scheme, width, m.text().slice(0,300)));
@@ -29,6 +29,7 @@ for (const [width, scheme] of [[1280,'light'],[390,'light'],[1280,'dark'],[390,'
     await page.keyboard.press('Escape');
     await page.waitForTimeout(200);
   }
+  await page.getByRole('button', { name: 'Open leaf' }).focus(); await page.waitForTimeout(500); await page.screenshot({ path: `${out}/tip-${width}-${scheme}.png` });
   await context.close();
 }
 await browser.close();

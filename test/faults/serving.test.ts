@@ -38,9 +38,9 @@ interface Served {
   ask(path: string, method?: string): Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
 }
 
-async function serve(): Promise<Served> {
+async function serve(directory = data): Promise<Served> {
   const port = await freePort();
-  const child = startTickmark(['serve', '--data', data, '--port', String(port)], folder.path);
+  const child = startTickmark(['serve', '--data', directory, '--port', String(port)], folder.path);
   running.add(child);
   let out = '';
   child.stdout?.on('data', (part: Buffer) => {
@@ -54,7 +54,7 @@ async function serve(): Promise<Served> {
   return {
     ...{ child, port, done },
     async ask(path, method = 'GET') {
-      const token = readFileSync(join(data, 'keys', 'owner-token'), 'utf8').trim();
+      const token = readFileSync(join(directory, 'keys', 'owner-token'), 'utf8').trim();
       const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { method, headers: { authorization: `Bearer ${token}` } });
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     },
@@ -113,19 +113,18 @@ test('PostgreSQL killed under it: 503 and a sentence, no bug; and it is whole wh
 });
 
 test('killed in the middle of a look: the next start answers, and its look ends as an undisturbed one', async () => {
-  straightLine(join(folder.path, 'more'), 3_000);
-  writeFileSync(join(folder.path, 'tickmark.yaml'), configurationFor('api', 'more'));
-  const server = await serve();
+  const killed = join(folder.path, 'killed');
+  const server = await serve(killed);
   expect((await server.ask('/work/collect', 'POST')).status).toBe(202);
   await pause(400);
   process.kill(-(server.child.pid as number), 'SIGKILL');
   await server.done;
-  const again = await serve();
+  const again = await serve(killed);
   expect(await collected(again)).toMatchObject({ state: 'done' });
-  const looks = (await again.ask('/connections/more/runs')).body;
+  const looks = (await again.ask('/connections/api/runs')).body;
   expect((looks['rows'] as { outcome: string }[])[0]?.outcome).toBe('complete');
   expect((await stop(again)).code).toBe(0);
-  expect((await tickmark(['doctor', '--data', 'data'], { folder: folder.path })).out).not.toMatch(/^✗ (?!disk)/m);
+  expect((await tickmark(['doctor', '--data', 'killed'], { folder: folder.path })).out).not.toMatch(/^✗ (?!disk)/m);
 });
 
 test('a second server on the same directory, and on the same port, is refused in words; the first goes on', async () => {

@@ -6,11 +6,11 @@ import { SearchBox } from '../ui/filters.tsx';
 /** Milliseconds of pause after which the server is asked. */
 const PAUSE = 200;
 
-/** A text to look for, which the address holds as `text`. */
+/** A text to look for, which the address holds as `text`. Another text is another list: it begins on its first page. */
 export function SearchText({ label }: { label: string }) {
-  const [text, setText] = useWord('text');
+  const [{ text }, set] = useWords();
   const [written, write] = useState(text ?? '');
-  const ask = useDebouncedCallback((next: string) => setText(next === '' ? undefined : next), PAUSE);
+  const ask = useDebouncedCallback((next: string) => set({ text: next === '' ? undefined : next, offset: undefined }), PAUSE);
   return (
     <SearchBox
       label={label}

@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Go } from '../ui/go.tsx';
-import { DayRange, Moment } from '../ui/moment.tsx';
+import { DayRange, Moment, ZoneProvider } from '../ui/moment.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Section } from '../ui/section.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
@@ -28,7 +28,7 @@ export default function AuditPage() {
   const selected = audits.rows.find((one) => one.id === picked) ?? audits.rows[0];
   const engagements = audits.rows.flatMap((one) => one.engagements);
   return (
-    <>
+    <ZoneProvider zone={audits.zone}>
       <PageHead
         title={titleOf(audits)}
         sub="An assessment seals what was judged. An engagement freezes populations of it by their hash, for an auditor’s samples and marks. A package hands everything over, and verifies offline."
@@ -60,7 +60,7 @@ export default function AuditPage() {
         </Section>
         {selected !== undefined && <Packages key={selected.id} audit={selected} />}
       </Columns>
-    </>
+    </ZoneProvider>
   );
 }
 
@@ -101,9 +101,7 @@ function Audits({ rows, selected }: { rows: readonly Audit[]; selected: string |
               <span className="n">none</span>
             ) : (
               <>
-                <Go href={`/evidence/${row.newest.leaf}`}>
-                  entry {row.newest.leaf.toLocaleString('en-US')}
-                </Go>
+                <Go href={`/evidence/${row.newest.leaf}`}>entry {row.newest.leaf.toLocaleString('en-US')}</Go>
                 <span className="n">
                   {' '}
                   up to <Moment at={row.newest.horizon} />

@@ -161,7 +161,7 @@ function Exception({ one, check, item }: { one: Item['exceptions'][number]; chec
       <Lasted from={one.from} until={one.until} />.{one.repeats > 0 && ` It failed ${counted(one.repeats, 'time')} before.`}{' '}
       {response === null ? (
         <>
-          Management has not answered. <Go href={`/exceptions?exception=${encodeURIComponent(`${check.check} ${item} ${one.from}`)}`}>Answer it</Go>
+          Management has not answered. <Go href={exceptionPath(check.check, item, one.from)}>Answer it</Go>
         </>
       ) : (
         <>

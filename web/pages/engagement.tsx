@@ -6,6 +6,7 @@ import { oneOf, useWords } from '../judged/use-words.ts';
 import { WorkProgress } from '../judged/work-progress.tsx';
 import { Button } from '../ui/button.tsx';
 import { List } from '../ui/list.tsx';
+import { ZoneProvider } from '../ui/moment.tsx';
 import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
 import { ProblemNote } from '../ui/problem.tsx';
@@ -35,7 +36,7 @@ export default function EngagementPage() {
   const { requests, populations } = engagement;
   const waiting = requests.filter((one) => one.state === 'open' || one.state === 'returned').length;
   return (
-    <>
+    <ZoneProvider zone={engagement.period.zone}>
       <Head engagement={engagement} />
       <Tabs
         label="Parts of the engagement"
@@ -63,7 +64,7 @@ export default function EngagementPage() {
       {part === 'populations' && <Populations engagement={engagement} />}
       {part === 'requests' && <Requests engagement={engagement} />}
       {part === 'about' && <About engagement={engagement} />}
-    </>
+    </ZoneProvider>
   );
 }
 

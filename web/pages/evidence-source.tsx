@@ -45,7 +45,7 @@ function From({ look }: { look: Look }) {
   return (
     <>
       <Untrusted text={look.title} />, connection{' '}
-      <Go href={`/connections?connection=${encodeURIComponent(look.connection)}`}>
+      <Go href={`/connections/${encodeURIComponent(look.connection)}`}>
         <Untrusted text={look.connection} mono />
       </Go>
       {look.hosts.map((host) => (

@@ -218,7 +218,7 @@ function One({ one }: { one: Row }) {
             { name: 'Item', value: <Go href={itemPath(one.check, one.item)}>Its spans, and what they rest on</Go> },
             { name: one.controls.length === 1 ? 'Control' : 'Controls', value: <Controls of={one} /> },
             { name: 'Before', value: one.repeats === 0 ? 'not seen before' : `failed ${counted(one.repeats, 'time')} before` },
-            one.excludedBy !== null && { name: 'Excluded by', value: <Go href={`/exclusions?exclusion=${one.excludedBy}`}>{one.excludedBy}</Go> },
+            one.excludedBy !== null && { name: 'Excluded by', value: <ExcludedBy id={one.excludedBy} /> },
           ]}
         />
       </Section>
@@ -251,6 +251,14 @@ function One({ one }: { one: Row }) {
         )}
       </Section>
     </>
+  );
+}
+
+function ExcludedBy({ id }: { id: string }) {
+  return (
+    <Go href={`/exclusions?exclusion=${encodeURIComponent(id)}`}>
+      <Untrusted text={id} />
+    </Go>
   );
 }
 

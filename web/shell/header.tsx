@@ -27,9 +27,9 @@ export function Header({ organization, exceptions, onFind }: HeaderProps) {
       <Nav places={places} exceptions={exceptions} unfolded={unfolded} onGo={() => unfold(false)} />
       <More places={places} />
       <span className="fill" />
-      <button type="button" className="find" aria-label="Find or go to" aria-keyshortcuts="Control+K Meta+K /" onClick={onFind}>
+      <button type="button" className="find" aria-label={`Find or go to ${findKeys}`} aria-keyshortcuts="Control+K Meta+K /" onClick={onFind}>
         <span>Find or go to</span>
-        <kbd aria-hidden="true">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+        <kbd>{findKeys}</kbd>
       </button>
       {guide !== undefined && (
         <a className="icon" href={`/guides/${guide}`} title="Guide to this page">
@@ -46,7 +46,7 @@ export function Header({ organization, exceptions, onFind }: HeaderProps) {
   );
 }
 
-const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
+const findKeys = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
 
 function Nav(props: { places: readonly Place[]; exceptions: number | undefined; unfolded: boolean; onGo: () => void }) {
   return (

@@ -9,15 +9,18 @@ type ServerEvent = z.infer<typeof serverEvent>;
 const ADDRESS = '/api/v1/events';
 /** A browser gives up on an answer that is no stream of events; then it is tried again after this many milliseconds. */
 const AGAIN = 3000;
+/** A page that nobody looks at for this many milliseconds stops listening: a browser has six connections for all its tabs. */
+const AWAY = 60_000;
 /** Changes that come in a row are read once. */
 const SETTLED = 400;
 
-/** Listens to what the server does, for as long as the page is open: whatever changed is read anew, and whether it answers at all is known. */
+/** Listens to what the server does, for as long as somebody looks at the page: whatever changed is read anew, and whether it answers at all is known. */
 export function useLive(): void {
   useEffect(() => {
     let source: EventSource | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
     let settled: ReturnType<typeof setTimeout> | undefined;
+    let away: ReturnType<typeof setTimeout> | undefined;
     let wasLost = false;
     const refresh = (): void => {
       clearTimeout(settled);
@@ -38,10 +41,25 @@ export function useLive(): void {
         again = setTimeout(listen, AGAIN);
       };
     };
-    listen();
-    return () => {
+    const stop = (): void => {
       source?.close();
       clearTimeout(again);
+    };
+    const turn = (): void => {
+      clearTimeout(away);
+      if (document.hidden) away = setTimeout(stop, AWAY);
+      else if (source?.readyState === EventSource.CLOSED) {
+        clearTimeout(again);
+        wasLost = true;
+        listen();
+      }
+    };
+    listen();
+    document.addEventListener('visibilitychange', turn);
+    return () => {
+      document.removeEventListener('visibilitychange', turn);
+      clearTimeout(away);
+      stop();
       clearTimeout(settled);
     };
   }, []);

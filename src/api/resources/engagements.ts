@@ -9,17 +9,13 @@ import {
   explainDifference,
   extendSample,
   freezePopulations,
-  getEngagement,
-  getSampleSize,
-  listEngagementItems,
-  listEngagements,
   markItems,
   movePeriod,
   moveRequest,
   openEngagement,
   pinAgain,
-  startReperform,
-} from '../../contract/engagements.ts';
+} from '../../contract/engagement-acts.ts';
+import { getEngagement, getSampleSize, listEngagementItems, listEngagements, startReperform } from '../../contract/engagements.ts';
 import * as frozen from '../../engine/engagement-frozen.ts';
 import { engagementReport } from '../../engine/engagement-report.ts';
 import { decideSimply, publishedTables, requirePublished, sizeOfSample } from '../../engine/engagement-report-acts.ts';

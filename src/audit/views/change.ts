@@ -86,7 +86,7 @@ function shownException(view: View, { check, item, from, until, because, due, ex
   const others = view.once(`change-failing ${check}`, () =>
     view
       .findings(check)
-      .filter((one) => one.outcome === 'fail')
+      .filter((one) => one.outcome === 'fail' && one.excludedBy === null)
       .map((one) => one.item),
   );
   return {

@@ -92,15 +92,16 @@ function fromSummary({ checks, populations, documents = [] }: AssessmentSummary)
 
 const folders = {
   control: 'controls',
-  criterion: 'criteria',
   check: 'checks',
   population: 'populations',
   policy: 'policies',
   connection: 'connections',
 } as const;
 
-function of(kind: keyof typeof folders, id: string, title: string): Omit<Found, 'hint'> {
-  return { kind, id, title, href: `/${folders[kind]}/${encodeURIComponent(id)}` };
+function of(kind: keyof typeof folders | 'criterion', id: string, title: string): Omit<Found, 'hint'> {
+  // All criteria stand on one page, each at its own place.
+  const href = kind === 'criterion' ? `/criteria#${encodeURIComponent(id)}` : `/${folders[kind]}/${encodeURIComponent(id)}`;
+  return { kind, id, title, href };
 }
 
 /** `change-management` → `Change management` */
