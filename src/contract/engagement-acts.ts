@@ -5,6 +5,7 @@ import { confidence, expectedDeviations, level, mark, params, place, requestStat
 
 const written = (what: string) => z.string().trim().min(1, what).max(4000, 'at most 4,000 characters');
 const comment = z.string().trim().max(4000, 'at most 4,000 characters').default('');
+/** Who decides: an auditor of the engagement, or somebody of the company. Until there is sign-in, whoever may use this server says so. */
 const by = id.describe('Who decides: an auditor of the engagement, or a person that the records name.');
 const auditor = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'an id of letters, digits and . _ -, such as aud-1'),
@@ -27,6 +28,7 @@ const freezes = {
   'engagement/period-moved': 409,
   'engagement/other-period': 409,
 } as const;
+/** What an act amounts to, in a sentence; the engagement is read anew. */
 const done = z.object({ engagement: z.string(), sentence: z.string() });
 
 export const openEngagement = endpoint({
@@ -161,6 +163,7 @@ const draws = {
   'sampling/already': 409,
 } as const;
 
+/** How the auditor says how many items are to be looked at. */
 const size = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('table'), table: id, level: level.default('typical') }),
   z.strictObject({ by: z.literal('confidence'), confidence, tolerableRate, expectedDeviations }),

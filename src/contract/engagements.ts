@@ -6,7 +6,6 @@ import { workState } from './work.ts';
 
 export const TAG = 'Engagements';
 const type = z.union([z.literal(1), z.literal(2)]);
-/** Who decides: an auditor of the engagement, or somebody of the company. Until there is sign-in, whoever may use this server says so. */
 export const params = z.object({ engagement: id });
 /** With what any of them may be refused. */
 const reads = {
@@ -218,7 +217,6 @@ export const listEngagements = endpoint({
 });
 
 export const place = { control: id, population: id };
-/** What an act amounts to, in a sentence; the engagement is read anew. */
 export const getEngagement = endpoint({
   method: 'GET',
   path: '/engagements/{engagement}',
@@ -254,7 +252,6 @@ export const confidence = z.coerce
 export const tolerableRate = z.coerce.number('a rate above 0, below 1').gt(0, 'a rate above 0, below 1').lt(1, 'a rate above 0, below 1');
 export const expectedDeviations = z.coerce.number('a number').int().min(0).max(1_000_000).default(0);
 
-/** How the auditor says how many items are to be looked at. */
 export const sizes = {
   'sampling/no-table': 404,
   'sampling/not-in-table': 422,

@@ -158,7 +158,7 @@ export const evidenceReceived = z.object({
   scrubbed: z.array(z.string()),
 });
 
-const usedItem = z.object({ item: z.string(), title: z.string(), outcome, because: z.string() });
+const usedItem = z.object({ item: z.string(), title: z.string(), outcome, excludedBy: z.string().nullable(), because: z.string() });
 
 export const evidenceUses = z.object({
   period: z.object({ first: z.string(), last: z.string() }),
@@ -176,6 +176,8 @@ export const evidenceUses = z.object({
       fail: z.int(),
       unknown: z.int(),
       notOwed: z.int(),
+      /** Those over which an exclusion lies are counted here, and only here. */
+      excluded: z.int(),
       /** At most twenty, those that fail first. */
       shown: z.array(usedItem),
     }),

@@ -80,8 +80,8 @@ function isOfChange(approval: KindState<'change-approval'>, { landed, pullReques
 
 type ReadStates = (kind: string, where: Readonly<Record<string, readonly string[]>>) => Promise<FactRow[]>;
 
-/** Deployments after landing that are looked through for the first that brought the change along. */
-const LOOKED_THROUGH = 60;
+/** Deployments after landing whose commits are looked up at a time, in search of the first that brought the change along. */
+const AT_A_TIME = 60;
 
 /** Of each environment, the first deployment that brought the change along. */
 async function deploymentsOf(
@@ -90,19 +90,22 @@ async function deploymentsOf(
 ): Promise<ToldDeployment[]> {
   const after = all
     .filter((one) => one.state.createdAt >= state.landedAt && one.state.createdAt < horizon)
-    .toSorted((a, b) => a.state.createdAt - b.state.createdAt)
-    .slice(0, LOOKED_THROUGH);
-  const commits = [...new Set(after.map((one) => one.state.commit))];
-  const landings = await of('change', { repository: [state.repository], branch: [state.branch], landed: commits });
-  const later = new Map((landings as unknown as Told<ChangeState>[]).map((one) => [one.state.landed, one.state.landedAt]));
+    .toSorted((a, b) => a.state.createdAt - b.state.createdAt);
+  const environments = new Set(after.map((one) => one.state.environment));
   const own = new Set([state.landed, ...state.commits.map((one) => one.sha)]);
   const found = new Map<string, ToldDeployment>();
-  for (const one of after) {
-    const { commit, environment } = one.state;
-    const brings = own.has(commit) || (later.get(commit) ?? 0) > state.landedAt;
-    if (brings && !found.has(environment)) found.set(environment, { ...one, within: own.has(commit) ? null : commit });
+  for (let from = 0; from < after.length && found.size < environments.size; from += AT_A_TIME) {
+    const some = after.slice(from, from + AT_A_TIME).filter((one) => !found.has(one.state.environment));
+    const commits = [...new Set(some.map((one) => one.state.commit))];
+    const landings = await of('change', { repository: [state.repository], branch: [state.branch], landed: commits });
+    const later = new Map((landings as unknown as Told<ChangeState>[]).map((one) => [one.state.landed, one.state.landedAt]));
+    for (const one of some) {
+      const { commit, environment } = one.state;
+      const brings = own.has(commit) || (later.get(commit) ?? 0) > state.landedAt;
+      if (brings && !found.has(environment)) found.set(environment, { ...one, within: own.has(commit) ? null : commit });
+    }
   }
-  return [...found.values()];
+  return [...found.values()].toSorted((a, b) => a.state.createdAt - b.state.createdAt);
 }
 
 async function loginsOf(of: ReadStates, versions: readonly Told<ChangeState>[]): Promise<ReadonlyMap<string, string>> {

@@ -12,8 +12,6 @@ import type { Papers } from './engagement-report-papers.ts';
 import { methodText } from './population-samples.ts';
 
 /** An engagement without its items: what was frozen, drawn, marked and asked for, and how far it has come. */
-export type EngagementReport = ReturnType<typeof engagementReport>;
-
 export function engagementReport({ version, state, papers }: Papers) {
   const { engagement, settings, populations, controls, requests, voided, unplaced, notes } = papers;
   const { pins, auditors, categories, organization, ...head } = engagement;

@@ -126,19 +126,29 @@ function onPaper(sentence: string): string {
   );
 }
 
+/** Checks that are printed; the others are counted. */
+const PRINTED = 6;
+
 function usesOf(uses: SheetWanted['uses']): Property[] {
   if (uses === null) return [];
-  const checks = uses.checks.slice(0, 6).map((one) => ({ label: 'Check', lines: [`${one.title}: ${tally(one)}`] }));
+  const checks = uses.checks.slice(0, PRINTED).map((one) => ({ label: 'Check', lines: [`${one.title}: ${tally(one)}`] }));
+  const left = uses.checks.length - checks.length;
   const criteria = [...new Set(uses.checks.flatMap((one) => one.criteria))].sort();
-  return [...checks, ...(criteria.length > 0 ? [{ label: 'Criteria', lines: [criteria.join(', ')] }] : [])];
+  return [
+    ...checks,
+    ...(left > 0 ? [{ label: '', lines: [`${left === 1 ? 'One further check rests' : `${left} further checks rest`} on it.`] }] : []),
+    ...(criteria.length > 0 ? [{ label: 'Criteria', lines: [criteria.join(', ')] }] : []),
+    ...(checks.length > 0 ? [{ label: 'Period', lines: [`${uses.period.first} to ${uses.period.last}`] }] : []),
+  ];
 }
 
-function tally({ items, pass, fail, unknown, notOwed }: NonNullable<SheetWanted['uses']>['checks'][number]): string {
+function tally({ items, pass, fail, unknown, notOwed, excluded }: NonNullable<SheetWanted['uses']>['checks'][number]): string {
   const counts = [
     [fail, 'fail'],
     [unknown, 'unknown'],
     [pass, 'pass'],
     [notOwed, 'not owed'],
+    [excluded, 'excluded'],
   ] as const;
   const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   return `${items} ${items === 1 ? 'item rests' : 'items rest'} on it, ${said.join(', ')}`;

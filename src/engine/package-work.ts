@@ -116,8 +116,17 @@ async function readManifest(place: PackagePlace, name: string): Promise<ReadMani
 
 async function readVerified(place: PackagePlace, name: string, manifest: string): Promise<Verified | null> {
   const text = await readFile(`${packageFolder(place, name)}.verified.json`, 'utf8').catch(() => null);
-  const kept = text === null ? null : (JSON.parse(text) as Verified);
+  const kept = text === null ? null : verifiedIn(text);
   return kept?.manifest === manifest ? kept : null;
+}
+
+/** Null for what is cut off: writing it was stopped, and the package is to be verified again. */
+function verifiedIn(text: string): Verified | null {
+  try {
+    return JSON.parse(text) as Verified;
+  } catch {
+    return null;
+  }
 }
 
 /** @throws Refusal `package/unknown` */

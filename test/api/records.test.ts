@@ -58,3 +58,11 @@ test('a key of another kind, or of nothing, is no record', async () => {
   for (const reply of [await one('vulnerability', { key: person?.key ?? '' }), await one('person', { key: 'nobody' })])
     expect([reply.status, reply.json()['code']]).toEqual([404, 'records/unknown']);
 });
+
+test('a list goes on where its page ended, though time has passed since', async () => {
+  const first = (await get('person?limit=1')).json() as { rows: Row[]; next: string; total: number };
+  await new Promise((done) => setTimeout(done, 5));
+  const second = await get(`person?limit=1&cursor=${encodeURIComponent(first.next)}`);
+  expect(second.status).toBe(200);
+  expect((second.json()['rows'] as Row[])[0]?.key).not.toBe(first.rows[0]?.key);
+});

@@ -14,3 +14,8 @@ export function controlPath(control: string): string {
 export function populationPath(population: string): string {
   return `/populations/${encodeURIComponent(population)}`;
 }
+
+/** One exception: alone among those of its check, so that it is there however many there are. */
+export function exceptionPath(check: string, item: string, from: string): string {
+  return `/exceptions?check=${encodeURIComponent(check)}&exception=${encodeURIComponent(`${check} ${item} ${from}`)}`;
+}

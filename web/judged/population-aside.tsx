@@ -31,7 +31,7 @@ export function PopulationAside({ detail, first }: { detail: Detail; first: bool
         />
       </Section>
       <Reconciled detail={detail} sheet={sheet} />
-      <Gaps gaps={detail.gaps} unseen={detail.completeness.unseen} sheet={sheet} />
+      <Gaps gaps={detail.gaps} completeness={detail.completeness} sheet={sheet} />
       {detail.samples.map((one) => (
         <Sample key={`${one.engagement} ${one.control}`} sample={one} items={detail.items} />
       ))}
@@ -140,11 +140,11 @@ export function ReconciliationTable({ rows }: { rows: Detail['reconciliations'] 
   );
 }
 
-function Gaps({ gaps, unseen, sheet }: { gaps: Detail['gaps']; unseen: number; sheet: string }) {
+function Gaps({ gaps, completeness: { unseen, looks }, sheet }: Pick<Detail, 'gaps' | 'completeness'> & { sheet: string }) {
   if (gaps.length === 0)
     return (
       <Section title="Gaps" note="none">
-        <p className="n sm">Nothing could have stood unseen.</p>
+        <p className="n sm">{looks === 0 ? 'Nobody looked at it.' : 'Nothing could have stood unseen.'}</p>
       </Section>
     );
   return (

@@ -1,7 +1,7 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import { useWord } from '../api.ts';
 import { SearchBox } from '../ui/filters.tsx';
+import { useWords } from './use-words.ts';
 
 /** Milliseconds of pause after which the server is asked. */
 const PAUSE = 200;

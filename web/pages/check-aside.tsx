@@ -1,7 +1,7 @@
 import type { AnswerOf } from '../../src/client/call.ts';
 import { useAnswerIfAny } from '../api.ts';
 import type { Judged } from '../judged/judged.ts';
-import { checkPath } from '../judged/links.ts';
+import { checkPath, exceptionPath } from '../judged/links.ts';
 import { counted } from '../judged/outcome-words.ts';
 import { Person } from '../judged/person.tsx';
 import { useWords } from '../judged/use-words.ts';

@@ -10,6 +10,7 @@ import { type State, stateClass } from '../ui/states.ts';
 import { addDays, dayAt, daysBetween, dayText, monthName } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
 import { stepped } from './control-day-keys.ts';
+import { stoodOn } from './control-day-stood.ts';
 import type { Control } from './control-parts.tsx';
 
 /** What a day says of a control; null where it was not in force, or where nothing is judged yet. */
@@ -78,7 +79,7 @@ export function ControlDays({ control, judged }: { control: Control; judged: Jud
           </div>
         ))}
       </div>
-      <DaySays one={chosen} control={control} days={days} onGo={(day) => set({ day })} />
+      <DaySays one={chosen} control={control} days={days} zone={judged.view.period.zone} onGo={(day) => set({ day })} />
     </>
   );
 }
@@ -107,11 +108,13 @@ function DaySays({
   one,
   control,
   days,
+  zone,
   onGo,
 }: {
   one: DayState | undefined;
   control: Control;
   days: readonly DayState[];
+  zone: string;
   onGo: (day: string) => void;
 }) {
   if (one === undefined) return <p className="day-says s2 sm">{summaryOf(days)} Choose a day to read what says so.</p>;
@@ -137,7 +140,7 @@ function DaySays({
             </li>
           ))}
           {control.failures
-            .filter((exception) => exception.from.slice(0, 10) <= one.day && (exception.until === null || exception.until.slice(0, 10) >= one.day))
+            .filter((exception) => stoodOn(exception, one.day, zone))
             .slice(0, one.state === 'fail' ? 5 : 0)
             .map((exception) => (
               <li key={`${exception.check} ${exception.item} ${exception.from}`}>

@@ -58,7 +58,7 @@ function OneCheck({ check }: { check: Check }) {
       <ul className="used">
         {shown.map((one) => (
           <li key={one.item} title={one.because}>
-            <StateMark state={one.outcome} />
+            <StateMark state={one.excludedBy === null ? one.outcome : 'excluded'} />
             <span>
               <Go href={itemPath(check.check, one.item)}>
                 <Untrusted text={one.title} />
@@ -71,12 +71,13 @@ function OneCheck({ check }: { check: Check }) {
   );
 }
 
-function tally({ items, pass, fail, unknown, notOwed }: Check): string {
+function tally({ items, pass, fail, unknown, notOwed, excluded }: Check): string {
   const parts = [
     fail > 0 && `${fail} fail`,
     unknown > 0 && `${unknown} unknown`,
     pass > 0 && `${pass} pass`,
     notOwed > 0 && `${notOwed} not owed`,
+    excluded > 0 && `${excluded} excluded`,
   ].filter((one) => one !== false);
   return `${counted(items, 'item rests', 'items rest')} on it: ${listed(parts)}`;
 }

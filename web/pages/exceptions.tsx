@@ -46,7 +46,8 @@ export default function ExceptionsPage() {
   const [repeated, setRepeated] = useWord('repeated');
   const [sort, setSort] = useWord('sort');
   const [text] = useWord('text');
-  const [control] = useWord('control');
+  const [control, setControl] = useWord('control');
+  const [check, setCheck] = useWord('check');
   const [picked, pick] = useWord('exception');
   const pages = usePages('GET /exceptions', {
     query: {
@@ -55,12 +56,13 @@ export default function ExceptionsPage() {
       ...(repeated === 'true' && { repeated }),
       ...(text !== undefined && { text }),
       ...(control !== undefined && { control }),
+      ...(check !== undefined && { check }),
       sort: isSort(sort) ? sort : 'longest',
     },
   });
   const { counts } = pages.first;
   const rows = Array.from({ length: Math.min(pages.total, SHOWN) }, (_, at) => pages.rowAt(at)).filter((one) => one !== undefined);
-  const selected = rows.find((one) => keyOf(one) === picked) ?? rows[0];
+  const selected = picked === undefined ? rows[0] : rows.find((one) => keyOf(one) === picked);
   return (
     <>
       <PageHead
@@ -97,14 +99,24 @@ export default function ExceptionsPage() {
         <Toggle on={repeated === 'true'} onChange={(on) => setRepeated(on ? 'true' : undefined)} count={counts.repeated}>
           Repeated
         </Toggle>
+        {control !== undefined && (
+          <Toggle on onChange={() => setControl(undefined)}>
+            of the control {control}
+          </Toggle>
+        )}
+        {check !== undefined && (
+          <Toggle on onChange={() => setCheck(undefined)}>
+            of the check {check}
+          </Toggle>
+        )}
       </Tools>
-      {selected === undefined ? (
+      {rows.length === 0 ? (
         <Empty {...emptyOf(counts)} />
       ) : (
-        <Columns side={<One one={selected} />}>
+        <Columns side={selected === undefined ? <NotDrawn /> : <One one={selected} />}>
           <Timeline label="Exceptions over the period" axis={judged.axis} now={judged.horizon} labelWidth={300} figureWidth={120}>
             {groupsOf(rows).map(([title, id, of]) => (
-              <Group key={id} title={title} id={id} rows={of} judged={judged} picked={keyOf(selected)} pick={pick} />
+              <Group key={id} title={title} id={id} rows={of} judged={judged} picked={selected && keyOf(selected)} pick={pick} />
             ))}
           </Timeline>
           {pages.total > rows.length && (
@@ -125,7 +137,7 @@ export default function ExceptionsPage() {
 }
 
 function titleOf({ all, open, ended, excluded }: Answer['counts']): string {
-  if (all === 0) return 'Nothing failed in this period so far.';
+  if (all === 0) return 'No control has an exception in this period so far.';
   const rest = [`${ended} ended`, ...(excluded > 0 ? [`${excluded} excluded`] : [])];
   return open === 0
     ? `No exception is open: ${rest.join(', ')}.`
@@ -135,7 +147,7 @@ function titleOf({ all, open, ended, excluded }: Answer['counts']): string {
 function emptyOf({ all }: Answer['counts']) {
   if (all > 0) return { says: 'No exception fits these filters.', next: <Go href="/exceptions">Show all of them</Go> };
   return {
-    says: 'No item failed a check in this period so far.',
+    says: 'No item failed a check that a control of the program asks, in this period so far.',
     from: 'What could not be seen is unknown, and does not stand here: it stands under its check.',
     next: <Go href="/checks?outcome=unknown">Look at what is unknown</Go>,
   };
@@ -153,7 +165,7 @@ interface GroupProps {
   id: string;
   rows: readonly Row[];
   judged: Judged;
-  picked: string;
+  picked: string | undefined;
   pick: (key: string) => void;
 }
 
@@ -195,6 +207,15 @@ function spanOf(one: Row, { horizon }: Judged) {
     title: one.because,
     ...(one.until === null && one.state === 'open' && { open: true }),
   };
+}
+
+/** Nobody should answer one exception and mean another. */
+function NotDrawn() {
+  return (
+    <Section title="The exception of this address is not among these" strong>
+      <p className="s2 pad">Filters leave it out, or it is not known at this instant. Choose one of the list.</p>
+    </Section>
+  );
 }
 
 function One({ one }: { one: Row }) {

@@ -31,7 +31,7 @@ export default function ExclusionsPage() {
   const { rows } = useAnswer('GET /exclusions');
   const [picked] = useWord('exclusion');
   const [asking, setAsking] = useWord('ask');
-  const selected = rows.find((one) => one.id === picked) ?? rows[0];
+  const selected = picked === undefined ? rows[0] : rows.find((one) => one.id === picked);
   return (
     <>
       <PageHead

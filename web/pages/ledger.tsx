@@ -49,7 +49,11 @@ export default function LedgerPage() {
       {verify.problem !== null && <ProblemNote problem={verify.problem} />}
       {work !== undefined && <WorkProgress work={work}>{(result) => <Found result={result} />}</WorkProgress>}
       <Columns side={<Side ledger={ledger} />}>
-        <Section title="Checkpoints" note="the newest first; each covers every entry before it" strong>
+        <Section
+          title="Checkpoints"
+          note={`${checkpoints.next === null ? 'the newest first' : `the newest ${checkpoints.rows.length}`}; each covers every entry before it`}
+          strong
+        >
           <DataTable
             label="Checkpoints"
             rows={checkpoints.rows}

@@ -24,7 +24,10 @@ export function Side({ overview, judged }: { overview: Overview; judged: Judged 
       </Section>
       <Section title="Fix first" note="what lasts longest" strong>
         {overview.fixFirst.length === 0 ? (
-          <Empty says="Nothing fails, and nothing is unknown, up to now." />
+          <Empty
+            says="No exception is open, and no item is unknown up to now."
+            from="Time in which nobody was looking stands under the connections."
+          />
         ) : (
           <List entries={overview.fixFirst.map(fixEntry)} />
         )}

@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../src/client/call.ts';
 import { useAnswer } from '../api.ts';
 import { DailyControls } from '../judged/daily-controls.tsx';
 import { type Judged, spansOfRuns, useJudged } from '../judged/judged.ts';
-import { itemPath } from '../judged/links.ts';
+import { controlPath, itemPath } from '../judged/links.ts';
 import { counted, listed, percent } from '../judged/outcome-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Figures } from '../ui/figures.tsx';
@@ -22,6 +22,7 @@ import { Side } from './overview-side.tsx';
 
 type Overview = AnswerOf<'GET /overview'>;
 type Exception = AnswerOf<'GET /exceptions'>['rows'][number];
+type Counts = AnswerOf<'GET /exceptions'>['counts'];
 
 /** The period at a glance: how it stands, what will fail next, and what to do first. */
 export default function OverviewPage() {
@@ -32,7 +33,7 @@ export default function OverviewPage() {
     <>
       <PageHead
         title={findingOf(overview)}
-        sub={seenSentence(overview)}
+        sub={seenSentence(overview, exceptions.counts)}
         actions={
           <>
             <Button href="/criteria">Criteria coverage</Button>
@@ -62,7 +63,7 @@ export default function OverviewPage() {
           >
             <DailyControls daily={overview.daily} total={overview.controls.total} />
           </TimelineRow>
-          <TimelineGroup title="Controls by criteria" note="worst state of any control in the series" />
+          <TimelineGroup title="Controls by criteria" note="worst state of any control in the series; how many have no open exception" />
           {overview.series.map((one) => (
             <SeriesRow key={one.id} series={one} judged={judged} />
           ))}
@@ -97,11 +98,10 @@ function findingOf({ controls }: Overview): string {
   return `${clear} of ${total} controls stand without exceptions: ${rest.join('; ')}.`;
 }
 
-function seenSentence({ observed, exceptions }: Overview): string {
+function seenSentence({ observed }: Overview, { all, ended, excluded }: Counts): string {
   const lost =
     observed.undelivered.length === 0 ? '' : ` No connection delivers facts of the kind ${listed(observed.undelivered.map((one) => `“${one}”`))}.`;
-  const all = exceptions.open + exceptions.ended;
-  return `${counted(all, 'exception')} this period, ${exceptions.ended} of them ended.${lost}`;
+  return `${counted(all, 'exception')} this period, ${ended} of them ended${excluded > 0 ? ` and ${excluded} excluded` : ''}.${lost}`;
 }
 
 function figuresOf(overview: Overview, { view }: Judged) {
@@ -179,7 +179,7 @@ function ExceptionLine({ one, judged }: { one: Exception; judged: Judged }) {
       label={
         <>
           <b>{control?.criteria[0]}</b>{' '}
-          <Go href={`/controls/${control?.id}`} className="q cut">
+          <Go href={controlPath(control?.id ?? '')} className="q cut">
             {control?.title}
           </Go>
         </>

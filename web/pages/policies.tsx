@@ -12,7 +12,7 @@ import { PageHead } from '../ui/page-head.tsx';
 import { Columns, Section } from '../ui/section.tsx';
 import { Untrusted } from '../ui/untrusted.tsx';
 import { PolicyNotices } from './policies-notices.tsx';
-import { policyPath, statusWords } from './policies-words.ts';
+import { keptWords, policyPath, statusWords } from './policies-words.ts';
 import { Reality } from './policy-reality.tsx';
 import './policies.css';
 
@@ -113,8 +113,7 @@ function titleOf(rows: readonly Row[]): string {
   if (rows.length === 0) return 'No policy stood in the records in this period.';
   const adopted = rows.filter((one) => one.status === 'adopted').length;
   const numbers = rows.flatMap((one) => one.parameters.filter((parameter) => parameter.counts));
-  const broken = numbers.filter((one) => one.checks.some((its) => its.state === 'fail')).length;
   const first = `${adopted} of ${counted(rows.length, 'policy', 'policies')} ${adopted === 1 ? 'is' : 'are'} adopted`;
   if (numbers.length === 0) return `${first}; none names a number that a check reads.`;
-  return `${first}; ${broken === 0 ? `all ${numbers.length} of their numbers were kept` : `${broken} of ${counted(numbers.length, 'number')} ${broken === 1 ? 'was' : 'were'} not kept each time`}.`;
+  return `${first}; ${keptWords(numbers)}.`;
 }

@@ -19,7 +19,7 @@ import { dayText } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
 import './policies.css';
 import { PolicyNotices } from './policies-notices.tsx';
-import { statusWords } from './policies-words.ts';
+import { keptWords, statusWords } from './policies-words.ts';
 import { PolicyAxis } from './policy-axis.tsx';
 import { Reality } from './policy-reality.tsx';
 
@@ -71,14 +71,8 @@ export default function PolicyPage() {
 
 function TitleOf({ policy }: { policy: Policy }) {
   const numbers = policy.parameters.filter((one) => one.counts);
-  const broken = numbers.filter((one) => one.checks.some((its) => its.state === 'fail')).length;
   const status = policy.status === 'adopted' ? `version ${policy.version}` : statusWords[policy.status].toLowerCase();
-  const kept =
-    numbers.length === 0
-      ? ''
-      : broken === 0
-        ? '; what it promises in numbers was kept'
-        : `; ${broken} of ${counted(numbers.length, 'number')} not kept each time`;
+  const kept = numbers.length === 0 ? '' : `; ${keptWords(numbers)}`;
   return (
     <>
       <Untrusted text={policy.title} />: {status}

@@ -95,7 +95,7 @@ export default function PopulationCompletenessPage() {
           note={detail.gaps.length === 0 ? 'none' : `${counted(detail.gaps.length, 'gap')}, ${durationText(detail.completeness.unseen)}`}
         >
           {detail.gaps.length === 0 ? (
-            <p className="sm said-plain">Nothing could have stood unseen.</p>
+            <p className="sm said-plain">{detail.seenBy.looks === 0 ? 'Nobody looked at it.' : 'Nothing could have stood unseen.'}</p>
           ) : (
             detail.gaps.map((gap) => <GapNote key={`${gap.from} ${gap.until} ${gap.why}`} gap={gap} />)
           )}

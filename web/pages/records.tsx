@@ -104,6 +104,6 @@ export default function RecordsPage() {
 function promisedWords(all: number, missed: number): string {
   if (all === 0) return '';
   return missed === 0
-    ? '; every record that controls promise was made'
+    ? '; none that controls promise is known to be missed'
     : `; of ${counted(all, 'record')} that controls promise, ${missed} ${missed === 1 ? 'was' : 'were'} missed at least once`;
 }

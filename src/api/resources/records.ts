@@ -19,7 +19,7 @@ export const records = [
     const at = await recordsAt(place, view);
     const { about, rows } = await recordsOf(place.installation, kind, at, text);
     const { title, says, file } = about;
-    return { title, says, file, ...pageOf({ id: `${at.treeSize} ${at.at}` }, `records ${kind} ${text ?? ''}`, rows, wanted, shownRow) };
+    return { title, says, file, ...pageOf({ id: `${at.treeSize} ${view.at ?? 'now'}` }, `records ${kind} ${text ?? ''}`, rows, wanted, shownRow) };
   }),
   implement(getRecord, async ({ place, params: { kind, record }, query }) => {
     const found = await recordOf(place.installation, kind, record, await recordsAt(place, query));

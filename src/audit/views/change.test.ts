@@ -26,3 +26,14 @@ test('one change with its findings, its place, and what stands beside it', () =>
 test.each(['', 'd@4', '__proto__', '<script>', 'x'.repeat(5_000)])('there is no change %j', (item) => {
   expect(() => changeOf(changes(), { item })).toThrow(expect.objectContaining({ code: 'changes/unknown' }));
 });
+
+test('an exception counts the other changes that fail, and none that is excluded', () => {
+  const view = changes();
+  const asked = (check: string) => view.findings(check).map((one) => (one.item === 'c@3' ? { ...one, excludedBy: 'x-1' } : one));
+  const from = '2025-03-01T00:00:00.000Z';
+  const failed = { check: 'thing/b-is-done', item: 'b@2', from, until: null, because: '', due: null, excludedBy: null, repeats: 0, response: null };
+  const [control] = view.report.controls;
+  const report = { ...view.report, controls: [{ ...control, exceptions: [failed] }] } as unknown as View['report'];
+  const of = (findings: View['findings']) => changeOf({ ...changes(), report, findings }, { item: 'b@2' }).exceptions.map((one) => one.others);
+  expect([of(view.findings), of(asked)]).toEqual([[1], [0]]);
+});

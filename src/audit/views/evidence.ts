@@ -63,8 +63,10 @@ function criteriaOf({ report }: View, check: string): string[] {
 }
 
 function counts(findings: readonly WrittenFinding[]) {
-  const of = (outcome: WrittenFinding['outcome']) => findings.filter((one) => one.outcome === outcome).length;
-  return { items: findings.length, pass: of('pass'), fail: of('fail'), unknown: of('unknown'), notOwed: of('not-owed') };
+  const counted = findings.filter((one) => one.excludedBy === null);
+  const of = (outcome: WrittenFinding['outcome']) => counted.filter((one) => one.outcome === outcome).length;
+  const excluded = findings.length - counted.length;
+  return { items: findings.length, pass: of('pass'), fail: of('fail'), unknown: of('unknown'), notOwed: of('not-owed'), excluded };
 }
 
 const order: readonly WrittenFinding['outcome'][] = ['fail', 'unknown', 'pass', 'not-owed'];
@@ -73,5 +75,5 @@ function shown(findings: readonly WrittenFinding[]) {
   return findings
     .toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
     .slice(0, SHOWN)
-    .map(({ item, title, outcome, because }) => ({ item, title, outcome, because }));
+    .map(({ item, title, outcome, excludedBy, because }) => ({ item, title, outcome, excludedBy, because }));
 }

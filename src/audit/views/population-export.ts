@@ -16,6 +16,8 @@ export interface WrittenPart {
   readonly text: string;
   /** Rows of the whole list, as filtered. */
   readonly total: number;
+  /** Of which view it is a part: parts of different ones make no whole. */
+  readonly view: string;
 }
 
 /** @throws Refusal `populations/unknown`, `populations/attribute` */
@@ -29,7 +31,7 @@ export function populationPart(view: View, { form, offset, limit, samples, ...wa
     const item = matrix.items[place] as WrittenItem;
     lines.push(write(matrix, place, item, numbers.get(item.item) ?? null));
   }
-  return { text: lines.join(''), total: order.length };
+  return { text: lines.join(''), total: order.length, view: view.id };
 }
 
 /** The attribute itself, then what it says: a sentence for each. */

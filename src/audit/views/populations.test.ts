@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ProgramReport } from '../program-report.ts';
 import { populationLooks, populationSheet } from './completeness.ts';
 import { found } from './find.ts';
 import { populationMissing, populationOf, populationsOf } from './populations.ts';
@@ -125,5 +126,11 @@ describe('finding', () => {
     const hostile = givenPopulation([{ item: 'a/b?c#d', title: 'Hostile', cells: 'p' }]);
     expect(found(hostile, { q: 'hostile' }).rows[0]?.href).toBe('/populations/things?item=a%2Fb%3Fc%23d');
     expect(found(view, { q: 'a-is-done' }).rows[0]?.href).toBe('/checks/thing%2Fa-is-done');
+  });
+
+  it('a criterion stands at its place on the page of all of them', () => {
+    const criterion = { criterion: 'CC6.1', asks: 'Who gets in', series: 'CC6 Access', inScope: true } as ProgramReport['criteria'][number];
+    const given = { ...view, report: { ...view.report, criteria: [criterion] } };
+    expect(found(given, { q: 'cc6.1' }).rows.map((one) => one.href)).toEqual(['/criteria#CC6.1']);
   });
 });
