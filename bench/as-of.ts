@@ -101,7 +101,7 @@ async function openPlace(folder: string, versions: number): Promise<Place> {
 }
 
 async function layBare(peer: pg.Client): Promise<void> {
-  await peer.query('create schema bare');
+  await peer.query('drop schema if exists bare cascade; create schema bare');
   await peer.query("create table bare.account as select vendor_id as id, valid_from, state from tenant.fact where kind = 'account'");
   await peer.query('alter table bare.account add primary key (id, valid_from)');
   await peer.query('analyze bare.account, tenant.fact, tenant.entry, tenant.coverage');

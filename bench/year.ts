@@ -11,7 +11,8 @@ import { YEAR } from './made-changes.ts';
 import { factsOf, pretendYear } from './pretend-year.ts';
 import { folderSize, megabytes, runProgram } from './programs.ts';
 
-const TEN_MINUTES = 600;
+/** What the goal is stated for: 0.9 M versions and 3 M events. */
+const MID_SIZE = 3_900_000;
 
 /** B13: a year from the first look to the verified package. */
 export const year: Bench = {
@@ -53,7 +54,7 @@ export const year: Bench = {
         unit: 'facts',
         measured,
         goals: [
-          { goal: 'the whole within 10 minutes, as parts of them', reached: seconds / TEN_MINUTES, atMost: 1 },
+          { goal: '3.9 million facts at these rates, in minutes: at most 10', reached: ((seconds / facts) * MID_SIZE) / 60, atMost: 10 },
           { goal: 'highest resident memory of this process at most 2 GB', reached: highest / 1024, atMost: 2 },
         ],
         figures: [
@@ -63,7 +64,9 @@ export const year: Bench = {
         ],
         notes: [
           'Each step is measured once. The memory of the PostgreSQL server, and of the verifier that runs as a program of its own, is not counted.',
-          'The goal is stated for 0.9 M versions and 3 M events; this run is smaller.',
+          ...(facts < MID_SIZE
+            ? ['The goal is stated for 0.9 M versions and 3 M events; this run is smaller, and its memory says nothing of that size.']
+            : []),
         ],
       };
     } finally {

@@ -33,7 +33,7 @@ const places: Readonly<Record<string, () => string | Promise<string>>> = {
   '/policies/$policy': () => '/policies/access',
   '/records': () => '/records',
   '/records/$kind': () => '/records/person',
-  '/records/$kind/$record': () => '/records/person/p-001',
+  '/records/$kind/$record': async () => `/records/person/${encodeURIComponent(await idOf('/records/person', 'key'))}`,
   '/audit': () => '/audit',
   '/audit/$engagement': () => '/audit/t2',
   '/ledger': () => '/ledger',

@@ -59,7 +59,7 @@ describe('what to do first', () => {
     for (const row of rows) expect(row).toMatchObject({ item: 'only', title: 'only', items: 1, controls: ['first', 'second'], owner: 'p-first' });
   });
 
-  it('of what is unknown only the stretch that lasts counts, and only items that do not fail', () => {
+  it('of what is unknown only the stretch that lasts counts, and also of an item that failed before', () => {
     const twice: GivenItem = {
       item: 'x',
       ...lasting,
@@ -74,7 +74,9 @@ describe('what to do first', () => {
       fails: [['2025-02-01T00:00:00Z', '2025-02-02T00:00:00Z']],
       unknown: [['2025-02-02T00:00:00Z', null]],
     };
-    expect(rowsOf({ 'u/one': [twice, both] })).toMatchObject([{ what: 'unknown', item: 'x', milliseconds: 10 * DAY, items: 1 }]);
+    expect(rowsOf({ 'u/one': [twice, both] })).toMatchObject([{ what: 'unknown', item: null, items: 2 }]);
+    expect(rowsOf({ 'u/one': [twice] })).toMatchObject([{ what: 'unknown', item: 'x', milliseconds: 10 * DAY, items: 1 }]);
+    expect(rowsOf({ 'u/one': [both] })).toMatchObject([{ what: 'unknown', item: 'y', from: '2025-02-02T00:00:00Z' }]);
   });
 
   it('what no control asks is nobody’s, and stands here all the same when it is unknown', () => {

@@ -44,7 +44,6 @@ function byCheck(open: readonly ExceptionRow[]): FixRow[] {
 function stillUnknown(view: View): FixRow[] {
   const horizon = view.summary.period.horizon;
   return view.summary.checks.flatMap((check) => {
-    if (check.unknown === 0) return [];
     const lasting = view.findings(check.id).filter((one) => one.excludedBy === null && lastsUntil(one));
     const [first] = lasting;
     if (first === undefined) return [];
@@ -76,9 +75,9 @@ function unknownRow(
   };
 }
 
-/** Unknown up to the horizon: seeing it again ends it. */
-function lastsUntil({ outcome, spans }: WrittenFinding): boolean {
-  return outcome === 'unknown' && spans.some((one) => one.outcome === 'unknown' && one.until === null);
+/** Unknown up to the horizon: seeing it again ends it, whether or not the item failed before. */
+function lastsUntil({ spans }: WrittenFinding): boolean {
+  return spans.some((one) => one.outcome === 'unknown' && one.until === null);
 }
 
 function sinceOf({ spans }: WrittenFinding): string {
