@@ -76,7 +76,7 @@ describe('what to do first', () => {
     };
     expect(rowsOf({ 'u/one': [twice, both] })).toMatchObject([{ what: 'unknown', item: null, items: 2 }]);
     expect(rowsOf({ 'u/one': [twice] })).toMatchObject([{ what: 'unknown', item: 'x', milliseconds: 10 * DAY, items: 1 }]);
-    expect(rowsOf({ 'u/one': [both] })).toMatchObject([{ what: 'unknown', item: 'y', from: '2025-02-02T00:00:00Z' }]);
+    expect(rowsOf({ 'u/one': [both] })).toMatchObject([{ what: 'unknown', item: 'y', from: '2025-02-02T00:00:00.000Z' }]);
   });
 
   it('what no control asks is nobody’s, and stands here all the same when it is unknown', () => {
