@@ -26,10 +26,6 @@ export function instantAt(axis: Axis, percent: number): number {
   return axis.from + ((axis.until - axis.from) * percent) / 100;
 }
 
-export function clampToAxis(axis: Axis, at: number): number {
-  return Math.min(axis.until, Math.max(axis.from, at));
-}
-
 type Unit = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hours' | 'minutes';
 
 interface Step {

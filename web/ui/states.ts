@@ -26,12 +26,6 @@ export function rank(state: SpanState): number {
   return ranks[state];
 }
 
-export function worst(states: Iterable<SpanState>): SpanState {
-  let found: SpanState = 'no-items';
-  for (const state of states) if (rank(state) > rank(found)) found = state;
-  return found;
-}
-
 const classes: Record<SpanState, string> = {
   pass: 'p',
   fail: 'f',

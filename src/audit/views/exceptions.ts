@@ -37,11 +37,12 @@ export interface ExceptionsWanted extends PageWanted {
 
 /** @throws Refusal `page/cursor` */
 export function exceptionsOf(view: View, { cursor, offset, limit, sort, ...filters }: ExceptionsWanted) {
-  const all = exceptionRows(view);
   const list = `exceptions ${sort} ${JSON.stringify(filters)}`;
-  const wanted = all.filter((one) => fits(one, filters)).sort(orders[sort]);
+  // Sorted once for each order, and filtered after that: every page of the list, and every filter, would sort all of it again.
+  const sorted = view.once(`exception rows ${sort}`, () => exceptionRows(view).toSorted(orders[sort]));
+  const wanted = sorted.filter((one) => fits(one, filters));
   const page: Page<ExceptionRow> = pageOf(view, list, wanted, { cursor, offset, limit }, (one) => one);
-  return { ...page, counts: countsOf(all) };
+  return { ...page, counts: view.once('exception counts', () => countsOf(exceptionRows(view))) };
 }
 
 /** Every exception of the period once, though several controls may rest on its check. */
