@@ -22,7 +22,7 @@ export const draftNames: Readonly<Record<DraftId, string>> = {
   'tests-and-results': 'Every control, what was asked of it, and what came of it',
   'subservice-schedule': 'What is expected of vendors, and what of customers',
   'type-1-snapshot': 'The design of the controls at a date (Type 1)',
-  'bridge-letter': 'What is known of the days since the period, up to a day that you name',
+  'bridge-letter': 'What is known of the days since the period, until a day',
   readiness: 'What is open before an auditor comes, for yourselves',
 };
 
