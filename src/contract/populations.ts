@@ -14,7 +14,7 @@ const itemCounts = z.object({
   fail: z.int(),
   unknown: z.int(),
   excluded: z.int(),
-  /** Items of which no attribute fails or is unknown, and that are asked at all. */
+  /** Items that at least one attribute passes, and of which none fails, is unknown, or lies under an exclusion. */
   clear: z.int(),
 });
 

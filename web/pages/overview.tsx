@@ -132,7 +132,7 @@ function figuresOf(overview: Overview, { view }: Judged) {
 
 function lastDay({ daily }: Overview): number {
   const last = daily.at(-1);
-  return last === undefined ? 0 : last.pass + last.none;
+  return last === undefined ? 0 : last.pass;
 }
 
 function weeksOf({ observed }: Overview, { axis, horizon }: Judged) {

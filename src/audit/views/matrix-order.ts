@@ -1,6 +1,6 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import type { WrittenFinding } from '../assessment.ts';
-import { type Column, isExcluded, type Matrix, plainCode, UNKNOWN } from './matrix.ts';
+import { CLEAR, type Column, isExcluded, type Matrix, plainCode } from './matrix.ts';
 import type { View } from './view.ts';
 
 /** Which items are wanted, and in what order. Everything left out: all, the newest first. */
@@ -54,7 +54,7 @@ function byOutcome({ columns, worst, sheet }: Matrix, { outcome, check }: Matrix
       `The check "${check}" asks nothing of ${sheet.population}. Its attributes are: ${columns.map((one) => one.check.id).join(', ') || 'none'}.`,
     );
   if (outcome === undefined) return null;
-  if (outcome === 'pass' && check === undefined) return (place) => (worst[place] as number) < UNKNOWN && columns.length > 0;
+  if (outcome === 'pass' && check === undefined) return (place) => worst[place] === CLEAR;
   const fits = outcome === 'excluded' ? isExcluded : isCode(plainCode(outcome));
   const asked: readonly Column[] = columns.filter((one) => check === undefined || one.check.id === check);
   return (place) => asked.some(({ cells }) => fits(cells[place] as number));

@@ -36,9 +36,9 @@ export interface Matrix {
 }
 
 export const FAILS = 4;
-export const UNKNOWN = 3;
+const UNKNOWN = 3;
 const EXCLUDED = 2;
-const CLEAR = 1;
+export const CLEAR = 1;
 
 /** @throws Refusal `populations/unknown` */
 export function matrixOf(view: View, population: string): Matrix {

@@ -1,6 +1,6 @@
 import type { CheckResult } from '../assessment.ts';
 import { completenessOf, emptyBecause, reconciliationsOf, seenBy } from './completeness.ts';
-import { attributeName, type Column, FAILS, isExcluded, type Matrix, matrixOf, plainCode, UNKNOWN } from './matrix.ts';
+import { attributeName, CLEAR, type Column, FAILS, isExcluded, type Matrix, matrixOf, plainCode } from './matrix.ts';
 import type { View } from './view.ts';
 
 export function populationsOf(view: View, _: Readonly<Record<string, never>>) {
@@ -27,7 +27,7 @@ function countsOf({ columns, worst }: Matrix) {
     fail: worst.reduce((sum, one) => sum + Number(one === FAILS), 0),
     unknown: withAny((code) => code === unknownCode),
     excluded: withAny(isExcluded),
-    clear: columns.length === 0 ? 0 : worst.reduce((sum, one) => sum + Number(one < UNKNOWN), 0),
+    clear: worst.reduce((sum, one) => sum + Number(one === CLEAR), 0),
   };
 }
 
