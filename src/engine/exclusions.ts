@@ -1,14 +1,15 @@
 import { calendarDate, endOfDay } from '../kernel/calendar.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Instant } from '../kernel/time.ts';
-import { type ExclusionState, exclusionWorkflow } from '../workflows/exclusions/exclusion.ts';
+import { type ExclusionEvent, type ExclusionState, exclusionWorkflow } from '../workflows/exclusions/exclusion.ts';
+import { replay } from '../workflows/workflow.ts';
 import { decide, type Instance, instancesOf } from './decide.ts';
 import type { Installation } from './installation.ts';
 import { readKnownToday } from './known-facts.ts';
 import { chooseAssessment, readAssessments } from './sealed-assessments.ts';
 import { readRows } from './sealed-rows.ts';
 
-export type Exclusion = Instance<ExclusionState, unknown>;
+export type Exclusion = Instance<ExclusionState, ExclusionEvent>;
 
 export interface ExclusionRequest {
   readonly check: string;
@@ -76,6 +77,14 @@ export async function decideExclusion(installation: Installation, { id, by, type
 
 export async function listExclusions(installation: Installation): Promise<readonly Exclusion[]> {
   return instancesOf(installation, exclusionWorkflow);
+}
+
+/** The same as they were known at one place of the ledger: what was decided later had not been. */
+export async function listExclusionsBelow(installation: Installation, treeSize: number): Promise<readonly Exclusion[]> {
+  return (await listExclusions(installation)).flatMap(({ id, history }) => {
+    const known = history.filter(({ leaf }) => leaf !== null && leaf < treeSize);
+    return known.length === 0 ? [] : [{ id, history: known, state: replay(exclusionWorkflow, known) }];
+  });
 }
 
 /** Every item of a check in the newest assessment; null where it was not asked. */

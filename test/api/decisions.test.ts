@@ -54,9 +54,16 @@ describe('an exclusion', () => {
   });
 
   test('another one approves it once; what it lies over stays what it was', async () => {
+    const before = new Date(server.place.installation.clock()).toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 5));
     const { status, json } = await post(`/exclusions/${id}/approve`, { by: 'p-002' });
     expect([status, json()]).toEqual([200, { id, status: 'approved' }]);
     expect((await exclusions()).find((one) => one['id'] === id)).toMatchObject({ status: 'approved', approvedBy: 'p-002' });
+    // As it was known a moment before, it still waited.
+    expect((await exclusions(`audit=year&asKnownAt=${before}`)).find((one) => one['id'] === id)).toMatchObject({
+      status: 'requested',
+      approvedBy: null,
+    });
     expect(await decide('approve', { by: 'p-002' })).toEqual([409, 'exclusion/decided', 'string']);
     expect(await decide('reject', { by: 'p-002', reason: 'No.' })).toEqual([409, 'exclusion/decided', 'string']);
     // It was approved after the period: it shows, and excludes nothing in it.

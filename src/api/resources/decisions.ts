@@ -1,15 +1,22 @@
 import type { WrittenExclusion } from '../../audit/assessment.ts';
 import { decideExclusion, listExclusions, requestExclusion, respondToException } from '../../contract/decisions.ts';
-import { decideExclusion as decide, type Exclusion, listExclusions as listed, requestExclusion as request } from '../../engine/exclusions.ts';
+import {
+  decideExclusion as decide,
+  type Exclusion,
+  listExclusionsBelow,
+  listExclusions as listed,
+  requestExclusion as request,
+} from '../../engine/exclusions.ts';
 import { respond } from '../../engine/responses.ts';
+import type { ViewRequest } from '../../engine/views/view-request.ts';
 import { isoInstant } from '../../kernel/time.ts';
-import { implement } from '../implement.ts';
+import { implement, type Place } from '../implement.ts';
 
 export const decisions = [
   implement(listExclusions, async ({ place, query }) => {
     const { json } = await place.views.ask(query, 'exclusions', {});
     const judged = JSON.parse(json) as { readonly exclusions: readonly WrittenExclusion[]; readonly titles: Readonly<Record<string, string>> };
-    const here = await listed(place.installation);
+    const here = await knownExclusions(place, query);
     const titleOf = (check: string) => judged.titles[check] ?? check;
     const rows = [...judged.exclusions.map((one) => judgedRow(one, here)), ...here.flatMap((one) => waitingRow(one, judged.exclusions))];
     return { rows: rows.map((one) => ({ ...one, checkTitle: titleOf(one.check) })) };
@@ -25,6 +32,12 @@ export const decisions = [
     return { cause, response, action, due, by, at: isoInstant(at) };
   }),
 ];
+
+/** As they stand; or as they were known at the instant that is asked for. */
+async function knownExclusions({ installation, views }: Place, query: ViewRequest): Promise<readonly Exclusion[]> {
+  if (query.asKnownAt === undefined) return listed(installation);
+  return listExclusionsBelow(installation, (await views.known(query)).treeSize);
+}
 
 const REJECTED = 'It was rejected: nothing is excluded.';
 
