@@ -43,7 +43,7 @@ export async function samplesOf(installation: Installation, audit: string | null
       engagements.flatMap(({ id, state }) =>
         state.samples
           .filter((one) => one.population === population && one.at < until && sampleOf(state, one.control, population) === one)
-          .map((one) => written(id, state, one)),
+          .map((one) => written(id, state, { ...one, extensions: one.extensions.filter((later) => later.at < until) })),
       ),
   };
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import type { WrittenFinding, WrittenItem } from '../assessment.ts';
-import type { ControlReport, ExceptionReport } from '../program-report.ts';
+import type { ExceptionReport } from '../program-report.ts';
+import { controlsOfCheck } from './controls-of-check.ts';
 import type { View } from './view.ts';
 
 /** The population whose items are changes. */
@@ -66,12 +67,8 @@ function shownFinding(view: View, { check, outcome, because, claimed, excludedBy
   };
 }
 
-function controlsOf({ report }: View, check: string): { id: string; title: string }[] {
-  return report.controls.filter((one) => asks(one, check)).map(({ id, title }) => ({ id, title }));
-}
-
-function asks({ parts }: ControlReport, check: string): boolean {
-  return parts.some((part) => part.checks.some((one) => one.check === check));
+function controlsOf(view: View, check: string): { id: string; title: string }[] {
+  return controlsOfCheck(view, check).map(({ id, title }) => ({ id, title }));
 }
 
 /** An exception stands under every control that asks the check; here it stands once. */

@@ -2,7 +2,8 @@ import { allChecks } from '../../checks/index.ts';
 import { recordChecks } from '../../checks/record/record-made.ts';
 import type { CheckResult, WrittenExclusion } from '../assessment.ts';
 import { checkNamed, sheetOf } from './check-results.ts';
-import { checkRow, controlsOfCheck } from './checks.ts';
+import { checkRow } from './checks.ts';
+import { controlsOfCheck } from './controls-of-check.ts';
 import type { View } from './view.ts';
 
 /** One check over the period, with everything that is said of it but its items. @throws Refusal `checks/unknown` */

@@ -1,7 +1,8 @@
 import { type SettingName, settingDefinitions } from '../../populations/settings.ts';
 import type { CheckResult, WrittenSetting } from '../assessment.ts';
-import type { ControlReport, State } from '../program-report.ts';
+import type { State } from '../program-report.ts';
 import { overPeriod, sheetOf } from './check-results.ts';
+import { controlsOfCheck } from './controls-of-check.ts';
 import { holdsText } from './text.ts';
 import type { View } from './view.ts';
 
@@ -68,10 +69,6 @@ function isOpenFailure({ outcome, until }: { readonly outcome: string; readonly 
 /** `change/ticket-reference` → `change` */
 export function areaOf(check: string): string {
   return check.slice(0, Math.max(0, check.indexOf('/'))) || check;
-}
-
-export function controlsOfCheck({ report }: View, check: string): readonly ControlReport[] {
-  return report.controls.filter((one) => one.parts.some((part) => part.checks.some((asked) => asked.check === check)));
 }
 
 function settingShown({ name, written, policy, since }: WrittenSetting) {

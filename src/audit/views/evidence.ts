@@ -1,4 +1,5 @@
 import type { WrittenFinding } from '../assessment.ts';
+import { controlsOfCheck } from './controls-of-check.ts';
 import type { View } from './view.ts';
 
 /** Items of a check that are named; all are counted. */
@@ -57,9 +58,8 @@ function put(index: Map<number, WrittenFinding[]>, leaf: number, finding: Writte
   else known.push(finding);
 }
 
-function criteriaOf({ report }: View, check: string): string[] {
-  const asking = report.controls.filter((one) => one.parts.some((part) => part.checks.some((asked) => asked.check === check)));
-  return [...new Set(asking.flatMap((one) => one.criteria.map(({ criterion }) => criterion)))].sort();
+function criteriaOf(view: View, check: string): string[] {
+  return [...new Set(controlsOfCheck(view, check).flatMap((one) => one.criteria.map(({ criterion }) => criterion)))].sort();
 }
 
 function counts(findings: readonly WrittenFinding[]) {

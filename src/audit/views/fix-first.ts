@@ -1,5 +1,6 @@
 import type { CheckResult, WrittenFinding } from '../assessment.ts';
 import type { ControlReport } from '../program-report.ts';
+import { controlsOfCheck } from './controls-of-check.ts';
 import { type ExceptionRow, exceptionRows } from './exceptions.ts';
 import type { View } from './view.ts';
 
@@ -48,7 +49,7 @@ function stillUnknown(view: View): FixRow[] {
     const [first] = lasting;
     if (first === undefined) return [];
     const from = lasting.map(sinceOf).reduce((a, b) => (a < b ? a : b));
-    const controls = speaksFor(view.report.controls, check.id);
+    const controls = controlsOfCheck(view, check.id);
     return [unknownRow(check, lasting, { from, horizon, controls })];
   });
 }
@@ -82,8 +83,4 @@ function lastsUntil({ spans }: WrittenFinding): boolean {
 
 function sinceOf({ spans }: WrittenFinding): string {
   return spans.find((one) => one.outcome === 'unknown' && one.until === null)?.from ?? '';
-}
-
-function speaksFor(controls: readonly ControlReport[], check: string): readonly ControlReport[] {
-  return controls.filter((one) => one.parts.some((part) => part.checks.some((asked) => asked.check === check)));
 }

@@ -1,5 +1,6 @@
 import type { CheckResult } from '../assessment.ts';
 import { completenessOf, emptyBecause, reconciliationsOf, seenBy } from './completeness.ts';
+import { controlsOfCheck } from './controls-of-check.ts';
 import { attributeName, CLEAR, type Column, FAILS, isExcluded, type Matrix, matrixOf, plainCode } from './matrix.ts';
 import type { View } from './view.ts';
 
@@ -45,12 +46,11 @@ export function populationOf(view: View, { population }: { readonly population: 
   };
 }
 
-function attributeOf({ letter, check }: Column, { report }: View) {
+function attributeOf({ letter, check }: Column, view: View) {
   const { id, version, title, asks, outcome, pass, fail, unknown, notOwed, excluded }: CheckResult = check;
-  const controls = report.controls.filter((one) => one.parts.some((part) => part.checks.some((asked) => asked.check === id)));
   return {
     ...{ letter, check: id, version, name: attributeName(id), title, asks, outcome, pass, fail, unknown, notOwed, excluded },
-    controls: controls.map((one) => one.id),
+    controls: controlsOfCheck(view, id).map((one) => one.id),
   };
 }
 
