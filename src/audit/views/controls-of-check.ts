@@ -6,6 +6,6 @@ export function controlsOfCheck({ report }: Pick<View, 'report'>, check: string)
   return report.controls.filter((one) => asksCheck(one, check));
 }
 
-export function asksCheck({ parts }: Pick<ControlReport, 'parts'>, check: string): boolean {
+function asksCheck({ parts }: Pick<ControlReport, 'parts'>, check: string): boolean {
   return parts.some((part) => part.checks.some((asked) => asked.check === check));
 }
