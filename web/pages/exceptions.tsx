@@ -1,30 +1,24 @@
 import type { AnswerOf } from '../../src/client/call.ts';
 import { usePages, useWord } from '../api.ts';
 import { type Judged, useJudged } from '../judged/judged.ts';
-import { checkPath, controlPath, itemPath } from '../judged/links.ts';
+import { controlPath } from '../judged/links.ts';
 import { counted } from '../judged/outcome-words.ts';
-import { Person } from '../judged/person.tsx';
-import { RespondForm } from '../judged/respond-form.tsx';
 import { SearchText } from '../judged/search-text.tsx';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Pick, Toggle, Tools } from '../ui/filters.tsx';
 import { Go } from '../ui/go.tsx';
 import { SpanLegend } from '../ui/legend.tsx';
-import { Moment } from '../ui/moment.tsx';
-import { Note } from '../ui/note.tsx';
 import { PageHead } from '../ui/page-head.tsx';
-import { Properties } from '../ui/properties.tsx';
-import { Columns, Section } from '../ui/section.tsx';
-import { Outcome } from '../ui/state-mark.tsx';
+import { Columns } from '../ui/section.tsx';
 import { Strip } from '../ui/strip.tsx';
 import { Timeline, TimelineGroup, TimelineRow } from '../ui/timeline.tsx';
 import { durationText } from '../ui/times.ts';
 import { Untrusted } from '../ui/untrusted.tsx';
 import './exceptions.css';
+import { keyOf, NotDrawn, One, type Row, showChosen } from './exceptions-one.tsx';
 
 type Answer = AnswerOf<'GET /exceptions'>;
-type Row = Answer['rows'][number];
 type Sort = 'longest' | 'newest' | 'oldest' | 'control';
 type State = Row['state'];
 
@@ -48,7 +42,11 @@ export default function ExceptionsPage() {
   const [text] = useWord('text');
   const [control, setControl] = useWord('control');
   const [check, setCheck] = useWord('check');
-  const [picked, pick] = useWord('exception');
+  const [picked, setPicked] = useWord('exception');
+  const pick = (key: string) => {
+    setPicked(key);
+    showChosen();
+  };
   const pages = usePages('GET /exceptions', {
     query: {
       ...(isState(state) && { state }),
@@ -113,7 +111,7 @@ export default function ExceptionsPage() {
       {rows.length === 0 ? (
         <Empty {...emptyOf(counts)} />
       ) : (
-        <Columns side={selected === undefined ? <NotDrawn /> : <One one={selected} />}>
+        <Columns sideFirst sideStays side={selected === undefined ? <NotDrawn /> : <One one={selected} />}>
           <Timeline label="Exceptions over the period" axis={judged.axis} now={judged.horizon} labelWidth={300} figureWidth={120}>
             {groupsOf(rows).map(([title, id, of]) => (
               <Group key={id} title={title} id={id} rows={of} judged={judged} picked={selected && keyOf(selected)} pick={pick} />
@@ -209,102 +207,10 @@ function spanOf(one: Row, { horizon }: Judged) {
   };
 }
 
-/** Nobody should answer one exception and mean another. */
-function NotDrawn() {
-  return (
-    <Section title="The exception of this address is not among these" strong>
-      <p className="s2 pad">Filters leave it out, or it is not known at this instant. Choose one of the list.</p>
-    </Section>
-  );
-}
-
-function One({ one }: { one: Row }) {
-  const { response } = one;
-  const [answering, answer] = useWord('answer');
-  return (
-    <>
-      <Section title={<Untrusted text={one.title} />} strong>
-        <p className="s2 pad">
-          <Outcome state={one.state === 'excluded' ? 'excluded' : 'fail'}>{stoodText(one)}</Outcome>
-        </p>
-        <Note edge="fail">
-          <Untrusted text={one.because} />
-        </Note>
-        <Properties
-          properties={[
-            { name: 'From', value: <Moment at={one.from} utc="beside" /> },
-            { name: 'Until', value: one.until === null ? 'still open' : <Moment at={one.until} utc="beside" /> },
-            one.due !== null && { name: 'Was due', value: <Moment at={one.due} utc="beside" /> },
-            { name: 'Check', value: <Go href={checkPath(one.check)}>{one.checkTitle}</Go> },
-            { name: 'Item', value: <Go href={itemPath(one.check, one.item)}>Its spans, and what they rest on</Go> },
-            { name: one.controls.length === 1 ? 'Control' : 'Controls', value: <Controls of={one} /> },
-            { name: 'Before', value: one.repeats === 0 ? 'not seen before' : `failed ${counted(one.repeats, 'time')} before` },
-            one.excludedBy !== null && { name: 'Excluded by', value: <ExcludedBy id={one.excludedBy} /> },
-          ]}
-        />
-      </Section>
-      <Section title="What ends it" strong>
-        <p className="s2 pad">
-          <Untrusted text={one.mend} />
-        </p>
-      </Section>
-      <Section title="What management says" strong>
-        {answering === keyOf(one) ? (
-          <RespondForm check={one.check} item={one.item} onDone={() => answer(undefined)} />
-        ) : response === null ? (
-          <Empty
-            says="Management has not answered yet."
-            from="An auditor asks for the cause, what is made of it, and what will be done by when. It is sealed, and stands beside the exception."
-            next={<Button onClick={() => answer(keyOf(one))}>Answer the exception</Button>}
-          />
-        ) : (
-          <Properties
-            properties={[
-              { name: 'Cause', value: <Untrusted text={response.cause} /> },
-              { name: 'Response', value: <Untrusted text={response.response} /> },
-              response.action !== null && { name: 'Action', value: <Untrusted text={response.action} /> },
-              response.due !== null && { name: 'By', value: response.due },
-              { name: 'Said by', value: <Person id={response.by} /> },
-              { name: 'Sealed', value: <Moment at={response.at} utc="beside" /> },
-              { name: 'Changed', value: <Button onClick={() => answer(keyOf(one))}>Answer anew</Button> },
-            ]}
-          />
-        )}
-      </Section>
-    </>
-  );
-}
-
-function ExcludedBy({ id }: { id: string }) {
-  return (
-    <Go href={`/exclusions?exclusion=${encodeURIComponent(id)}`}>
-      <Untrusted text={id} />
-    </Go>
-  );
-}
-
-function stoodText({ state, milliseconds }: Row): string {
-  const lasted = milliseconds <= 1 ? 'at one instant' : `for ${durationText(milliseconds)}`;
-  if (state === 'open') return `Open ${lasted}`;
-  return state === 'ended' ? `Failed ${lasted}` : `Excluded; failed ${lasted}`;
-}
-
-function Controls({ of }: { of: Row }) {
-  return of.controls.map((one) => (
-    <div key={one.id}>
-      <Go href={controlPath(one.id)}>{one.title}</Go> <span className="n">{one.criteria.join(', ')}</span>
-    </div>
-  ));
-}
-
 /** What happened at one instant has no length. */
 function figureOf({ state, milliseconds }: Row): string {
   const lasted = milliseconds <= 1 ? 'event' : durationText(milliseconds);
   return state === 'open' ? lasted : state === 'ended' && lasted === 'event' ? 'event' : `${state} · ${lasted}`;
-}
-
-function keyOf(one: Row): string {
-  return `${one.check} ${one.item} ${one.from}`;
 }
 
 function isState(text: string | undefined): text is State {

@@ -25,11 +25,19 @@ export function Section({ title, note, action, strong = false, id, children }: S
   );
 }
 
+interface ColumnsProps {
+  children: ReactNode;
+  side: ReactNode;
+  /** Above the body where there is one column, because it is what a reader with a phone came for. */
+  sideFirst?: boolean;
+  /** In sight while the body is read on, where it says what was chosen there. */
+  sideStays?: boolean;
+}
+
 /** The page's body and its side: two columns, one below 980 pixels. */
-/** `sideFirst`: above the body where there is one column, because it is what a reader with a phone came for. */
-export function Columns({ children, side, sideFirst = false }: { children: ReactNode; side: ReactNode; sideFirst?: boolean }) {
+export function Columns({ children, side, sideFirst = false, sideStays = false }: ColumnsProps) {
   return (
-    <div className={sideFirst ? 'cols side-first' : 'cols'}>
+    <div className={`cols${sideFirst ? ' side-first' : ''}${sideStays ? ' side-stays' : ''}`}>
       <div>{children}</div>
       <aside>{side}</aside>
     </div>

@@ -76,7 +76,8 @@ function round(value: number): number {
 }
 
 function Says({ from, until, content }: { from: number; until: number; content: ReactNode }) {
-  const style = roomySide(from, until) === 'left' ? { right: `${100 - from}%` } : { left: `${until}%` };
+  const style =
+    roomySide(from, until) === 'left' ? { right: `${100 - from}%`, maxWidth: `${from}%` } : { left: `${until}%`, maxWidth: `${100 - until}%` };
   return (
     <span className="say cut" style={style}>
       {content}
