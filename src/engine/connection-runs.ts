@@ -5,7 +5,7 @@ import type { Uuid } from '../kernel/ids.ts';
 import { parseInstant } from '../kernel/time.ts';
 import { type LeafRow, readContent, readEntries } from '../ledger/store.ts';
 import type { Installation } from './installation.ts';
-import type { SightedLook } from './sights.ts';
+import { type SightedLook, sheetScope } from './sights.ts';
 
 /** What a look could not see as of itself: one reason and sentence, however many scopes it concerns. */
 export interface RunProblem {
@@ -44,18 +44,6 @@ export interface Run extends SightedLook {
   readonly unseen: number;
 }
 
-const reasons = ['before-first-look', 'lost-sight', 'denied', 'stale', 'held', 'not-told', 'looked-too-rarely', 'timed-out'] as const;
-
-const scopeShape = z.object({
-  feed: z.string(),
-  scope: z.string(),
-  outcome: z.enum(['covered', 'gap']),
-  from: z.string(),
-  until: z.string(),
-  reason: z.enum(reasons).optional(),
-  why: z.string().optional(),
-});
-
 const sheetShape = z.object({
   connection: z.string(),
   connector: z.string(),
@@ -70,7 +58,7 @@ const sheetShape = z.object({
   rows: z.number(),
   facts: z.number(),
   requests: z.array(z.object({ bytes: z.number(), from: z.enum(['vendor', 'unchanged', 'journal']).optional() })),
-  scopes: z.array(scopeShape),
+  scopes: z.array(sheetScope),
   notes: z.array(z.string()),
   lastSeen: z.string().nullable(),
 });
@@ -138,7 +126,7 @@ function runFrom({ id, leaf, body }: LeafRow, sheet: string): Run {
   };
 }
 
-function problemsOf(gaps: readonly z.infer<typeof scopeShape>[]): RunProblem[] {
+function problemsOf(gaps: readonly z.infer<typeof sheetScope>[]): RunProblem[] {
   const groups = Map.groupBy(gaps, ({ reason, why }) => `${reason} ${why}`);
   return [...groups.values()].map((group) => ({
     reason: group[0]?.reason ?? 'lost-sight',

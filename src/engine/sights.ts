@@ -10,6 +10,17 @@ import { readContent, readEntries } from '../ledger/store.ts';
 
 const reasons = ['before-first-look', 'lost-sight', 'denied', 'stale', 'held', 'not-told', 'looked-too-rarely', 'timed-out'] as const;
 
+/** What a look's sealed sheet says of one scope. */
+export const sheetScope = z.object({
+  feed: z.string(),
+  scope: z.string(),
+  outcome: z.enum(['covered', 'gap']),
+  from: z.string(),
+  until: z.string(),
+  reason: z.enum(reasons).optional(),
+  why: z.string().optional(),
+});
+
 const sheetShape = z.object({
   connection: z.string(),
   connector: z.string(),
@@ -19,17 +30,7 @@ const sheetShape = z.object({
   kinds: z.record(z.string(), z.array(z.string())),
   rows: z.number(),
   requests: z.array(z.unknown()),
-  scopes: z.array(
-    z.object({
-      feed: z.string(),
-      scope: z.string(),
-      outcome: z.enum(['covered', 'gap']),
-      from: z.string(),
-      until: z.string(),
-      reason: z.enum(reasons).optional(),
-      why: z.string().optional(),
-    }),
-  ),
+  scopes: z.array(sheetScope),
 });
 
 /** One look, as its sealed completeness sheet tells it. */

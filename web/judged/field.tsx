@@ -1,5 +1,5 @@
-import { type ReactNode, useId } from 'react';
-import './forms.css';
+import type { ReactNode } from 'react';
+import { Labelled } from './labelled.tsx';
 
 export interface FieldProps {
   name: string;
@@ -14,37 +14,24 @@ export interface FieldProps {
 
 /** One thing to be written. The form reads it by its name. */
 export function Field({ name, label, hint, kind = 'text', value, required = true, minimum }: FieldProps) {
-  const id = useId();
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {kind === 'long' ? (
-        <textarea
-          id={id}
-          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-          name={name}
-          defaultValue={value}
-          required={required}
-          maxLength={4000}
-        />
-      ) : (
-        <input
-          id={id}
-          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-          name={name}
-          type={kind === 'day' ? 'date' : 'text'}
-          defaultValue={value}
-          required={required}
-          min={minimum}
-          maxLength={1000}
-        />
-      )}
-      {hint !== undefined && (
-        <span className="n" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-    </div>
+    <Labelled label={label} hint={hint}>
+      {(tied) =>
+        kind === 'long' ? (
+          <textarea {...tied} name={name} defaultValue={value} required={required} maxLength={4000} />
+        ) : (
+          <input
+            {...tied}
+            name={name}
+            type={kind === 'day' ? 'date' : 'text'}
+            defaultValue={value}
+            required={required}
+            min={minimum}
+            maxLength={1000}
+          />
+        )
+      }
+    </Labelled>
   );
 }
 

@@ -3,10 +3,11 @@ import { areaTitle } from '../judged/check-areas.ts';
 import { useJudged } from '../judged/judged.ts';
 import { counted } from '../judged/outcome-words.ts';
 import { SearchText } from '../judged/search-text.tsx';
+import { StateToggles } from '../judged/state-toggles.tsx';
 import { oneOf, useWords } from '../judged/use-words.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { Pick, Toggle, Tools } from '../ui/filters.tsx';
+import { Pick, Tools } from '../ui/filters.tsx';
 import { Go } from '../ui/go.tsx';
 import { SpanLegend, usualSpans } from '../ui/legend.tsx';
 import { PageHead } from '../ui/page-head.tsx';
@@ -43,7 +44,6 @@ export default function ChecksPage() {
     },
   });
   const { rows, counts } = answer;
-  const toggle = (name: (typeof states)[number]) => (on: boolean) => set({ state: on ? name : undefined });
   return (
     <>
       <PageHead
@@ -53,13 +53,7 @@ export default function ChecksPage() {
       />
       <div className="list-tools">
         <Tools end={<SearchText label="Question, title, id" />}>
-          <Toggle on={state === undefined} onChange={() => set({ state: undefined })} count={counts.all}>
-            All
-          </Toggle>
-          <Toggle on={state === 'pass'} onChange={toggle('pass')} count={counts.pass} state="pass" />
-          <Toggle on={state === 'fail'} onChange={toggle('fail')} count={counts.fail} state="fail" />
-          <Toggle on={state === 'unknown'} onChange={toggle('unknown')} count={counts.unknown} state="unknown" />
-          <Toggle on={state === 'no-items'} onChange={toggle('no-items')} count={counts.noItems} state="no-items" />
+          <StateToggles state={state} counts={counts} onChange={(next) => set({ state: next })} />
           <Pick
             label="Area"
             value={area ?? ''}
