@@ -2,17 +2,8 @@ import { getAssessment, getAssessmentReport, listAssessments } from './assessmen
 import { getDraft, listAudits } from './audits.ts';
 import { getChange } from './changes.ts';
 import { getCheck, getCheckItem, getCheckSettings, listCheckItems, listChecks } from './checks.ts';
-import {
-  draftProgramFiles,
-  getConnection,
-  keepConnection,
-  listConnections,
-  listConnectors,
-  listRuns,
-  probeNew,
-  probeSecret,
-  testConnectionNow,
-} from './connections.ts';
+import { draftProgramFiles, keepConnection, probeNew, probeSecret, testConnectionNow } from './connection-setup.ts';
+import { getConnection, listConnections, listConnectors, listRuns } from './connections.ts';
 import { getControl, listControls } from './controls.ts';
 import { listCriteria } from './criteria.ts';
 import { decideExclusion, listExclusions, requestExclusion, respondToException } from './decisions.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import type { probeResult } from '../../src/contract/connections.ts';
+import type { probeResult } from '../../src/contract/connection-setup.ts';
 import { useAction } from '../api.ts';
 import { counted } from '../judged/outcome-words.ts';
 import { WorkProgress } from '../judged/work-progress.tsx';

@@ -1,16 +1,7 @@
 import { pageOf } from '../../audit/views/page.ts';
 import { connectors } from '../../connectors/index.ts';
-import {
-  draftProgramFiles,
-  getConnection,
-  keepConnection,
-  listConnections,
-  listConnectors,
-  listRuns,
-  probeNew,
-  probeSecret,
-  testConnectionNow,
-} from '../../contract/connections.ts';
+import { draftProgramFiles, keepConnection, probeNew, probeSecret, testConnectionNow } from '../../contract/connection-setup.ts';
+import { getConnection, listConnections, listConnectors, listRuns } from '../../contract/connections.ts';
 import { type ConnectionReport, connectionGaps, connectionReportOf, connectionReports } from '../../engine/connection-report.ts';
 import { configurationState } from '../../engine/connection-report-installation.ts';
 import { readLooked } from '../../engine/connection-report-looked.ts';
